@@ -1,0 +1,122 @@
+"""What is written in each box, set in lines, and how large the box must be for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rolegraph.charts.options import ColorBy
+from rolegraph.charts.posts import Post
+from rolegraph.charts.typography import Weight, clean, wrap
+
+Style = Literal["category", "title", "detail", "note"]
+
+WIDTH: Final = 212.0
+"""Pixels across every box."""
+
+INSET: Final = 18.0
+"""Pixels from a box's left edge to its text: the coloured bar, and room beside it."""
+
+_PADDING: Final = 11.0
+_ROOM: Final = WIDTH - INSET - 12
+_SHOWN: Final = 3
+_KINDS: Final = {"unit": "Unit", "organization": "Organization", "person": "Person"}
+
+SIZES: Final[dict[Style, tuple[float, float, Weight]]] = {
+    "category": (9.5, 14.0, "bold"),
+    "title": (13.5, 17.5, "bold"),
+    "detail": (11.0, 15.0, "regular"),
+    "note": (10.0, 15.0, "regular"),
+}
+"""For each style its font size and its line height, in pixels, and its weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of text in a box.
+
+    Args:
+        text: The words.
+        style: How they are set.
+        baseline: Pixels from the top of the box to the foot of the letters.
+    """
+
+    text: str
+    style: Style
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The text of one box.
+
+    Args:
+        rows: Its lines, from the top.
+        height: Pixels that the box needs for them.
+    """
+
+    rows: tuple[Row, ...]
+    height: float
+
+
+def category(post: Post, color_by: ColorBy) -> tuple[str, ...]:
+    """Return the values by which the post is coloured, the deciding one last; empty where nothing is stated.
+
+    Example:
+        >>> category(Post("urn:a", "Analyst", seniority=("senior", "lead")), "seniority")
+        ('Senior', 'Lead')
+    """
+    if color_by == "seniority":
+        return tuple(name.replace("-", " ").capitalize() for name in post.seniority)
+    if color_by == "location":
+        return post.locations[:1]
+    value = post.unit if color_by == "unit" else post.organization
+    return (value,) if value else ()
+
+
+def write(post: Post, color_by: ColorBy, heading: str = "") -> Card:
+    """Set the text of a post's box.
+
+    Args:
+        post: What the box is about.
+        color_by: The attribute written above the title, and not repeated below it.
+        heading: The organization named above the whole group, and not repeated in its boxes.
+
+    Returns:
+        The lines, each at most `WIDTH` less its insets wide.
+
+    Example:
+        >>> [row.text for row in write(Post("urn:a", "Analyst", locations=("Oslo", "Bergen")), "seniority").rows]
+        ['Analyst', 'Oslo, Bergen']
+    """
+    rows = []
+    bottom = _PADDING
+    for text, style in _texts(post, color_by, heading):
+        size, height, weight = SIZES[style]
+        for line in wrap(text, _ROOM, size, weight) or ["\ufffd"]:
+            rows.append(Row(line, style, round(bottom + height / 2 + size * 0.36, 1)))
+            bottom += height
+    return Card(tuple(rows), bottom + _PADDING)
+
+
+def _texts(post: Post, color_by: ColorBy, heading: str) -> Iterator[tuple[str, Style]]:
+    kind = _KINDS.get(post.kind)
+    over = " / ".join(clean(value) for value in (*((kind,) if kind else ()), *category(post, color_by))).strip()
+    if over:
+        yield over.upper(), "category"
+    yield post.label, "title"
+    unit = "" if color_by == "unit" else post.unit
+    for text in (
+        "" if color_by == "organization" or post.organization == heading else post.organization,
+        " · ".join(text for text in (unit, _places(post.locations[color_by == "location" :])) if text),
+    ):
+        if clean(text) and clean(text) != clean(post.label):
+            yield text, "detail"
+    if not post.advertised and post.kind == "post":
+        yield "named, not posted", "note"
+
+
+def _places(names: tuple[str, ...]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,71 @@
+// What is written in a box: wrapped by the real width of the text in the reader's own font.
+
+const WIDTH = 220;
+const INSET = 18;
+const ROOM = WIDTH - INSET - 14;
+const FAMILY = "Inter, 'Segoe UI', system-ui, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+const STYLES = { category: [9.5, 14, 600], title: [13.5, 17.5, 600], detail: [11, 15, 400], note: [10, 15, 400] };
+const ruler = document.createElement("canvas").getContext("2d");
+const segments = typeof Intl.Segmenter === "function" ? new Intl.Segmenter() : null;
+
+function measure(words, style) {
+  const [size, , weight] = STYLES[style];
+  ruler.font = `${weight} ${size}px ${FAMILY}`;
+  return ruler.measureText(words).width * (style === "category" ? 1.06 : 1);
+}
+
+function wrap(words, style) {
+  const found = [];
+  let line = "";
+  const put = (piece) => {
+    if (line && measure((line + piece).trimEnd(), style) > ROOM) {
+      found.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  };
+  for (const word of words.slice(0, 1000).match(/\S+(?: ·)? ?/gu) || []) {
+    if (measure(word.trimEnd(), style) <= ROOM && !/[\u2e80-\uffef]/u.test(word)) put(word);
+    else for (const one of segments ? segments.segment(word) : [...word].map((c) => ({ segment: c }))) put(one.segment);
+  }
+  if (line.trim()) found.push(line.trimEnd());
+  if (words.length > 1000) found[found.length - 1] += "…";
+  return found;
+}
+
+const KINDS = { unit: "Unit", organization: "Organization", person: "Person" };
+
+function writing(node) {
+  if (node.kind === "more") return [[node.label, "title"]];
+  if (node.kind === "group" || node.kind === "lone") {
+    return [[node.label, "title"], [`${node.count.toLocaleString("en")} ${node.count === 1 ? "post" : "posts"}`, "detail"]];
+  }
+  const by = colours.by;
+  const value = { seniority: node.seniority, unit: [node.unit], location: node.locations.slice(0, 1), organization: [node.organization] }[by];
+  const over = [KINDS[node.kind], ...value].filter(Boolean).join(" / ").toUpperCase();
+  const places = node.locations.slice(by === "location" ? 1 : 0);
+  const listed = places.slice(0, 3).join(", ") + (places.length > 3 ? ` and ${places.length - 3} more` : "");
+  const under = [by === "unit" ? "" : node.unit, listed].filter(Boolean).join(" · ");
+  const group = path(node).find((above) => above.kind === "group");
+  const organization = by === "organization" || node.organization === data.organization
+    || (group && group.label === node.organization) ? "" : node.organization;
+  return [[over, "category"], [node.label || "\ufffd", "title"], [organization, "detail"], [under, "detail"],
+    [node.advertised ? "" : "named, not posted", "note"]];
+}
+
+// the rows of a box with their baselines, and its height; kept until the colours change
+function card(node) {
+  const key = `${colours.by}|${node.label}`;
+  if (node.card && node.card.key === key) return node.card;
+  const rows = [];
+  let bottom = 11;
+  for (const [words, style] of writing(node)) {
+    const [size, height] = STYLES[style];
+    for (const line of wrap(words, style)) {
+      rows.push({ words: line, style, baseline: bottom + height / 2 + size * 0.36 });
+      bottom += height;
+    }
+  }
+  node.card = { key, rows, height: bottom + 11 };
+  return node.card;
+}

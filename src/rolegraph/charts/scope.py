@@ -1,0 +1,153 @@
+"""Which posts of the reporting graph stand in the picture."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rolegraph.charts.options import Options
+from rolegraph.charts.posts import in_hierarchy, read_post, subordinates, superiors
+from rolegraph.errors import UsageError
+from rolegraph.vocabulary import normal_form
+
+if TYPE_CHECKING:
+    import networkx
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The posts in the picture.
+
+    Args:
+        posts: Their IRIs.
+        top: The post that stands on top whatever it reports to, or "".
+        focus: The post that the picture is about, or "".
+        depth: How many levels below the tops are drawn; None for all.
+    """
+
+    posts: frozenset[str]
+    top: str = ""
+    focus: str = ""
+    depth: int | None = None
+
+
+def select(graph: networkx.DiGraph[str], options: Options, *, whole: bool = False) -> Scope:
+    """Choose the posts that `options` asks for.
+
+    Args:
+        graph: The reporting graph, lines going from subordinate to superior.
+        options: What is wanted.
+        whole: Leave nothing out for `depth` and `around`, as a page that collapses does.
+
+    Returns:
+        The scope; empty for an empty graph.
+
+    Raises:
+        UsageError: A post or organization that the graph does not have, a title that several posts bear, or options
+            that exclude each other.
+    """
+    if options.root and options.around:
+        raise UsageError("root and around exclude each other: give one of them")
+    if options.depth is not None and options.depth < 0:
+        raise UsageError(f"depth is {options.depth}: give 0 for the tops alone, or more")
+    posts = _of_organization(graph, options.organization) if options.organization else frozenset(graph)
+    if options.root:
+        top = find_post(graph, options.root, posts)
+        below = _reach(top, lambda iri: subordinates(graph, iri), posts, None)
+        return Scope(below, top=top, focus=top, depth=None if whole else options.depth)
+    if not options.around:
+        return Scope(posts, depth=None if whole else options.depth)
+    focus = find_post(graph, options.around, posts)
+    if whole:
+        return Scope(posts, focus=focus)
+    above = _reach(focus, lambda iri: superiors(graph, iri), posts, None)
+    below = _reach(focus, lambda iri: subordinates(graph, iri), posts, 1 if options.depth is None else options.depth)
+    beside = {other for other in (*graph.pred[focus], *graph.adj[focus]) if not _hierarchical(graph, focus, other)}
+    return Scope(above | below | (beside & posts), focus=focus)
+
+
+def _hierarchical(graph: networkx.DiGraph[str], one: str, other: str) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(graph.has_edge(*pair) and in_hierarchy(graph.edges[pair]) for pair in pairs)
+
+
+def find_post(graph: networkx.DiGraph[str], wanted: str, among: Iterable[str]) -> str:
+    """Return the IRI of the post called `wanted`.
+
+    Args:
+        graph: The reporting graph.
+        wanted: An IRI (with or without its angle brackets), a label or one of a post's titles.
+        among: The posts to look in.
+
+    Raises:
+        UsageError: No post or several posts bear that name; the message lists what there is.
+
+    Example:
+        >>> import networkx
+        >>> graph = networkx.DiGraph()
+        >>> graph.add_node("urn:a", label="Data Analyst")
+        >>> find_post(graph, "data  analyst", graph)
+        'urn:a'
+    """
+    pool = frozenset(among)
+    bare = wanted.strip().removeprefix("<").removesuffix(">")
+    for iri in (wanted, bare, f"<{bare}>"):
+        if iri in pool:
+            return iri
+    names: dict[str, set[str]] = {}
+    for iri in pool:
+        post = read_post(graph, iri)
+        for name in (post.label, *post.titles):
+            names.setdefault(normal_form(name), set()).add(iri)
+    found = sorted(names.get(normal_form(wanted), ()))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{len(found)} posts are called {wanted!r}: give the IRI of one of them: {_listed(found)}")
+    labels = {normal_form(name): name for iri in sorted(pool) for name in (read_post(graph, iri).label,)}
+    raise UsageError(f"no post is called {wanted!r}{_nearest(wanted, labels)}")
+
+
+def _of_organization(graph: networkx.DiGraph[str], name: str) -> frozenset[str]:
+    """Return the posts of the organization and the superiors that they name."""
+    members: set[str] = set()
+    names: dict[str, str] = {}
+    wanted = normal_form(name)
+    for iri in graph:
+        post = read_post(graph, iri)
+        own = post.organization or (post.label if post.kind == "organization" else "")
+        names[normal_form(own)] = own
+        if normal_form(own) == wanted:
+            members.add(iri)
+    if not members:
+        names.pop("", None)
+        raise UsageError(f"no organization is called {name!r}{_nearest(name, names)}")
+    return frozenset(members.union(*(superiors(graph, iri) for iri in members)))
+
+
+def _reach(
+    start: str, step: Callable[[str], Iterable[str]], within: frozenset[str], limit: int | None
+) -> frozenset[str]:
+    """Return what is reached from `start` in at most `limit` steps, `start` among it."""
+    seen = {start}
+    level = {start}
+    while level and (limit is None or limit > 0):
+        level = {found for iri in level for found in step(iri) if found in within} - seen
+        seen |= level
+        limit = None if limit is None else limit - 1
+    return frozenset(seen)
+
+
+def _nearest(wanted: str, names: dict[str, str]) -> str:
+    near = difflib.get_close_matches(normal_form(wanted), names, n=3, cutoff=0.5)
+    shown = [names[name] for name in near] or [names[name] for name in sorted(names)[:3]]
+    return (
+        f"; near it: {_listed(shown)}" if near else f"; there is: {_listed(shown)}" if shown else ": the graph is empty"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - 5
+    return ", ".join(repr(name) for name in names[:5]) + (f" and {more} more" if more > 0 else "")

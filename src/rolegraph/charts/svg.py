@@ -1,0 +1,228 @@
+"""The chart as SVG 1.1: text as text, a title and a description, no script, nothing fetched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Final
+from xml.sax.saxutils import escape
+
+from rolegraph.charts.arrange import Points, Rectangle
+from rolegraph.charts.cards import INSET, SIZES, WIDTH, Card, Row, write
+from rolegraph.charts.colours import choose_colours
+from rolegraph.charts.forest import Forest
+from rolegraph.charts.layout import Connector, Group, Layout, group_names, lay_out
+from rolegraph.charts.legend import Header, set_header
+from rolegraph.charts.options import Options
+from rolegraph.charts.posts import Post
+from rolegraph.charts.strokes import ORDER, Stroke, describe, heading, stroke, summarize
+from rolegraph.charts.typography import FAMILY, clean, is_right_to_left, measure
+
+MARGIN: Final = 44.0
+"""Pixels between the edge of the picture and what is drawn."""
+
+_SAID: Final = 200
+_QUOTED: Final = 400
+_TIGHT: Final = 0.8
+_CORNER: Final = 8.0
+_CSS: Final = (
+    f"text{{font-family:{FAMILY}}}"
+    ".rg-ink{fill:#1d2433}.rg-grey{fill:#667085}.rg-bold{font-weight:600}"
+    ".rg-box{fill:#fff;stroke:#d5dbe5}.rg-shadow{fill:#23304a;fill-opacity:.06}"
+    ".rg-named{fill:#fafbfc;stroke:#8b95a6;stroke-dasharray:5 4}.rg-body{fill:#eef1f7;stroke:#b9c3d4}"
+    ".rg-focus{stroke:#1d2433;stroke-width:2}"
+    ".rg-frame{fill:#fff;fill-opacity:.6;stroke:#e2e7ef}.rg-rule{stroke:#dde2ea}"
+    ".rg-title{font-size:13.5px;font-weight:600;fill:#1d2433}.rg-detail{font-size:11px;fill:#667085}"
+    ".rg-note{font-size:10px;fill:#667085;font-style:italic}"
+    ".rg-category{font-size:9.5px;font-weight:600;letter-spacing:.4px}"
+    + "".join(
+        f".rg-{s.name}{{fill:none;stroke:{s.colour};stroke-width:{s.width}"
+        + (f";stroke-dasharray:{s.dashes}" if s.dashes else "")
+        + (";stroke-linecap:round" if s.name == "dotted" else "")
+        + "}"
+        + (f".rg-tip-{s.name}{{fill:{s.colour}}}" if s.arrow else "")
+        for s in ORDER
+    )
+)
+
+
+def render(forest: Forest, options: Options) -> bytes:
+    """Draw a forest as SVG.
+
+    Args:
+        forest: What to draw; empty gives a picture that says so.
+        options: Title and colours.
+
+    Returns:
+        A UTF-8 document; the same for the same input.
+
+    Example:
+        >>> render(Forest((), (), (), (), (), 0), Options()).decode().count("No posts to draw")
+        2
+    """
+    names = group_names(forest)
+    several = len(set(names)) > 1
+    title = heading(forest, options.title)
+    cards = [write(post, options.color_by, name) for post, name in zip(forest.posts, names, strict=True)]
+    summary = summarize(forest, "" if several or title in names else "".join(names[:1]))
+    layout = lay_out(forest, [(WIDTH, card.height) for card in cards])
+    pairs, swatches = choose_colours(forest.posts, options.color_by)
+    header = set_header(clean(title), summary, swatches, forest, layout.width)
+    body = [
+        *_frames(layout.groups, several=several),
+        *_lines(forest, layout.connectors),
+        *(
+            _post(post, layout.boxes[number], cards[number], pairs[number], focus=number == forest.focus)
+            for number, post in enumerate(forest.posts)
+        ),
+        *(_hidden(layout.boxes[number], count) for number, count in enumerate(forest.hidden) if count),
+    ]
+    return _document(clean(title), _description(forest, summary), header, layout, body).encode()
+
+
+def _description(forest: Forest, summary: str) -> str:
+    said = [f"{describe(line, forest)}." for line in forest.lines[:_SAID]]
+    more = len(forest.lines) - _SAID
+    return " ".join([f"{summary}.", *said, *([f"And {more:,} lines more."] if more > 0 else [])])
+
+
+def _document(title: str, text: str, header: Header, layout: Layout, body: Sequence[str]) -> str:
+    width = max(layout.width, header.width) + 2 * MARGIN
+    height = layout.height + header.height + 2 * MARGIN
+    mark = hashlib.sha256(f"{title}\0{text}".encode("utf-8", "replace")).hexdigest()[:8]
+    parts = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(width)}" height="{_n(height)}"'
+        f' viewBox="0 0 {_n(width)} {_n(height)}" role="img" aria-labelledby="rg-title-{mark} rg-desc-{mark}">',
+        f'<title id="rg-title-{mark}">{_text(title)}</title>',
+        f'<desc id="rg-desc-{mark}">{_text(text)}</desc>',
+        f"<style>{_CSS}</style>",
+        f'<rect width="{_n(width)}" height="{_n(height)}" fill="#f6f7fa"/>',
+        f'<g transform="translate({_n(MARGIN)} {_n(MARGIN)})">',
+        *header.parts,
+        "</g>",
+        f'<g transform="translate({_n(MARGIN)} {_n(MARGIN + header.height)})">',
+        *body,
+        "</g>",
+        "</svg>",
+    )
+    return "\n".join(part for part in parts if part) + "\n"
+
+
+def _frames(groups: Sequence[Group], *, several: bool) -> Iterator[str]:
+    for group in groups:
+        x, y, _, _ = group.frame
+        if several:
+            name = clean(group.name) or "Organization not stated"
+            yield f'<rect class="rg-frame" {_place(group.frame)} rx="16"/>'
+            yield (
+                f'<text x="{_n(x + 22)}" y="{_n(y + 34)}" font-size="15" class="rg-ink rg-bold">{_text(name)}'
+                f'<tspan dx="8" font-size="11" font-weight="400" class="rg-grey">{group.posts:,}</tspan></text>'
+            )
+        if group.lone:
+            x, y, width, _ = group.lone
+            words = "No reporting line stated"
+            end = x + measure(words, 12, "bold") + 12
+            yield f'<text x="{_n(x)}" y="{_n(y + 14)}" font-size="12" class="rg-grey rg-bold">{words}</text>'
+            if end < x + width:
+                yield f'<path class="rg-rule" d="M{_n(end)} {_n(y + 10)}H{_n(x + width)}"/>'
+
+
+def _lines(forest: Forest, connectors: Sequence[Connector]) -> Iterator[str]:
+    """Draw the tree first, then the other lines, and the boxes after both: no line crosses a word."""
+    for connector in sorted(connectors, key=lambda connector: forest.lines[connector.line].place != "tree"):
+        line = forest.lines[connector.line]
+        look = stroke(line)
+        path = _curve(connector.points) if connector.curved else _elbow(connector.points)
+        said = clean(describe(line, forest)) + "".join(f"\n“{clean(quote)[:_QUOTED]}”" for quote in line.quotes)
+        tip = _arrow(connector.points, look) if look.arrow else ""
+        yield f'<g><title>{_text(said)}</title><path class="rg-{look.name}" d="{path}"/>{tip}</g>'
+
+
+def _post(post: Post, box: Rectangle, card: Card, colours: tuple[str, str], *, focus: bool) -> str:
+    paint, ink = colours
+    real = post.advertised or post.kind != "post"
+    radius = {"unit": 3, "organization": 3, "person": 20}.get(post.kind, 10)
+    shape = "rg-body" if post.kind in {"unit", "organization"} else "rg-box" if real else "rg-named"
+    more = (post.organization, post.unit, *post.locations, "" if real else "named, not posted")
+    said = "\n".join(clean(text) for text in (post.label, *more) if text)
+    shadow = f'<rect class="rg-shadow" {_place(box._replace(y=box.y + 2.5))} rx="{radius}"/>' if real else ""
+    offset = (box.height - card.height) / 2
+    bar = Rectangle(box.x + 7, box.y + 11, 4, max(box.height - 22, 4))
+    return (
+        f"<g><title>{_text(said)}</title>{shadow}"
+        f'<rect class="{shape}{" rg-focus" if focus else ""}" {_place(box)} rx="{radius}"/>'
+        f'<rect {_place(bar)} rx="2" fill="{paint}"{"" if real else " fill-opacity=" + chr(34) + ".55" + chr(34)}/>'
+        + "".join(_row(row, box, offset, ink) for row in card.rows)
+        + "</g>"
+    )
+
+
+def _row(row: Row, box: Rectangle, offset: float, ink: str) -> str:
+    size, _, weight = SIZES[row.style]
+    room = WIDTH - INSET - 12
+    width = min(measure(row.text, size, weight), room)
+    fill = f' fill="{ink}"' if row.style == "category" else ""
+    y = _n(box.y + offset + row.baseline)
+    if is_right_to_left(row.text):
+        # a middle anchor means the same place to renderers that know `direction` and to those that do not
+        where = f'x="{_n(box.x + INSET + room - width / 2)}" y="{y}" text-anchor="middle" direction="rtl"'
+        return f'<text class="rg-{row.style}" {where}{fill}>{_text(row.text)}</text>'
+    # a nearly full line keeps its measure where another font stands in for ours
+    tight = width > room * _TIGHT and row.text.isascii()
+    fit = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if tight and row.style != "category" else ""
+    return f'<text class="rg-{row.style}" x="{_n(box.x + INSET)}" y="{y}"{fill}{fit}>{_text(row.text)}</text>'
+
+
+def _hidden(box: Rectangle, count: int) -> str:
+    words = f"+{count:,}"
+    width = measure(words, 10, "bold") + 14
+    x, y = box.x + box.width - width - 10, box.y + box.height - 8
+    return (
+        f"<g><title>{count:,} direct report{'s' * (count != 1)} not drawn</title>"
+        f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="16" rx="8" fill="#475467"/>'
+        f'<text x="{_n(x + width / 2)}" y="{_n(y + 11.6)}" font-size="10" font-weight="600" fill="#fff"'
+        f' text-anchor="middle">{words}</text></g>'
+    )
+
+
+def _elbow(points: Points) -> str:
+    """Return the path through `points` with rounded corners."""
+    path = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        start, end = _towards(corner, before), _towards(corner, after)
+        path.append(f"L{_n(start[0])} {_n(start[1])}Q{_n(corner[0])} {_n(corner[1])} {_n(end[0])} {_n(end[1])}")
+    return "".join([*path, f"L{_n(points[-1][0])} {_n(points[-1][1])}"])
+
+
+def _towards(corner: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    across, down = other[0] - corner[0], other[1] - corner[1]
+    length = abs(across) + abs(down)
+    share = min(_CORNER, length / 2) / length if length else 0.0
+    return corner[0] + across * share, corner[1] + down * share
+
+
+def _curve(points: Points) -> str:
+    start, *rest = points
+    return f"M{_n(start[0])} {_n(start[1])}C" + " ".join(f"{_n(x)} {_n(y)}" for x, y in rest)
+
+
+def _arrow(points: Points, look: Stroke) -> str:
+    """Return an arrow head at the superior's box; every line but those of the tree arrives level."""
+    x, y = points[-1]
+    back = 7.0 if points[-2][0] > x else -7.0
+    shape = f"M{_n(x)} {_n(y)}L{_n(x + back)} {_n(y - 4)}V{_n(y + 4)}Z"
+    return f'<path class="rg-tip-{look.name}" d="{shape}"/>'
+
+
+def _place(place: Rectangle) -> str:
+    x, y, width, height = place
+    return f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
+
+
+def _text(text: str) -> str:
+    return escape("\n".join(clean(line) for line in text.split("\n")))
+
+
+def _n(number: float) -> str:
+    """Write a number of pixels with at most one decimal."""
+    return f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,114 @@
+"""`rolegraph build`: postings in, a graph out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rolegraph.cli.flow import exit_code, or_stdin, put, tell_problems
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.talking import count, is_verbose, remark
+from rolegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from rolegraph.graph import RoleGraph
+
+
+@click.command(
+    short_help="Build the graph of job postings.",
+    epilog=examples(
+        "rolegraph build examples/ -o graph.ttl",
+        "rolegraph build - --format n-quads < posting.html",
+        "rolegraph build examples/*.md --evidence compact --no-validate -o small.jsonld",
+    ),
+)
+@with_inputs("POSTING")
+@with_output
+@with_format(
+    "turtle, trig, n-triples, n-quads, json-ld, rdf-xml or another of `rolegraph export --list`; "
+    "by default the output's ending tells, else turtle."
+)
+@click.option("--no-validate", is_flag=True, help="Leave the SHACL shapes and the rules about the whole unchecked.")
+@click.option(
+    "--evidence",
+    type=click.Choice(["full", "compact", "none"]),
+    default="full",
+    show_default=True,
+    help="How much evidence to write: compact leaves out the quotes' words, none everything.",
+)
+@click.option("--base", metavar="IRI", help="What the IRIs of the data begin with; ends in / or #.")
+@click.option("--source", metavar="KIND", help="html, markdown, text, json or jsonl; by default the content tells.")
+@click.option("--encoding", metavar="NAME", help="The character encoding of the inputs; by default the content tells.")
+@click.option(
+    "--max-bytes", metavar="N", type=click.IntRange(1), help="The largest input to read, in bytes  [default: 10000000]"
+)
+@with_talk
+def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
+    """Build the graph of job postings: HTML, Markdown, plain text, JSON-LD; files, folders or standard input.
+
+    The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
+    is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
+    """
+    from rolegraph import graph as library
+
+    chosen = _format(out, format_)
+    built = library.build(*or_stdin(inputs), **_settings(options))
+    put(built.render(chosen), out)
+    tell_problems(built)
+    conforms = no_validate or _validate(built)
+    _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
+    return exit_code(built, good=conforms)
+
+
+def _format(out: Path | None, name: str) -> str:
+    """Return the format asked for, before any work is done, so that a slip costs nothing."""
+    from rolegraph.exports import export_format
+
+    if not name and (out is None or not out.suffix):
+        return "turtle"
+    return export_format(name or str(out)).name
+
+
+def _settings(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings that the user gave."""
+    from rolegraph.sources import SOURCES
+
+    given = {name: value for name, value in options.items() if value is not None}
+    base, source = given.get("base"), given.get("source")
+    if base is not None and not _is_base(base):
+        raise UsageError(f"--base {base!r}: give an absolute IRI that ends in / # or :")
+    if source is not None and source not in SOURCES:
+        raise UsageError(f"--source {source!r}: choose one of {', '.join(SOURCES)}")
+    if not _is_encoding(given.get("encoding", "utf-8")):
+        raise UsageError(f"--encoding {given['encoding']!r}: Python knows no character encoding of that name")
+    return given
+
+
+def _is_encoding(name: str) -> bool:
+    import codecs
+
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True
+
+
+def _is_base(iri: str) -> bool:
+    scheme, colon, rest = iri.partition(":")
+    named = bool(colon) and scheme.isascii() and scheme[:1].isalpha() and bool(rest)
+    return named and iri.endswith(("/", "#", ":")) and iri.isprintable() and not set(iri) & set(' <>"{}|\\^`')
+
+
+def _validate(built: "RoleGraph") -> bool:
+    report = built.validate()
+    if not report.conforms or is_verbose():
+        for line in report.to_text().splitlines():
+            click.echo(line, err=True)
+    return report.conforms
+
+
+def _summarize(built: "RoleGraph", out: Path | None, verdict: str) -> None:
+    counts = (count(len(built.converted), "posting"), count(len(built.facts), "fact"), count(len(built.quads), "quad"))
+    failed = f", {count(len(built.problems), 'input')} left out" if built.problems else ""
+    remark(", ".join(counts) + failed + verdict + (f" -> {out}" if out else ""))

@@ -1,0 +1,49 @@
+"""`rolegraph chart`: the reporting structure as a picture."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rolegraph.cli.flow import exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.errors import UsageError
+
+
+@click.command(
+    short_help="Draw who reports to whom.",
+    epilog=examples(
+        "rolegraph chart graph.ttl -o chart.svg",
+        "rolegraph chart examples/*.html -o page.html --color-by location",
+        "rolegraph chart graph.ttl --root 'Chief Operating Officer' --depth 1 --format mmd",
+    ),
+)
+@with_inputs("GRAPH")
+@with_output
+@with_format("svg, png, html, dot or mmd; by default the output's ending, else svg.")
+@click.option("--root", default="", metavar="ROLE", help="Draw this role and everybody below it.")
+@click.option("--depth", metavar="N", type=click.IntRange(0), help="How many levels below the top to draw.")
+@click.option("--org", "organization", default="", metavar="NAME", help="Draw the roles of this organization.")
+@click.option(
+    "--around", default="", metavar="ROLE", help="Draw this role, its chain of command and its direct reports."
+)
+@click.option(
+    "--color-by",
+    type=click.Choice(["seniority", "unit", "location", "organization"]),
+    default="seniority",
+    show_default=True,
+    help="What the colours mean.",
+)
+@click.option("--title", default="", metavar="TEXT", help="The heading.")
+@with_talk
+def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, **options: Any) -> int:
+    """Draw who reports to whom."""
+    from rolegraph import charts
+
+    suffix = f".{format_.removeprefix('.')}" if format_ else out.suffix.lower() if out else ".svg"
+    if suffix not in charts.FORMATS:
+        known = ", ".join(name.removeprefix(".") for name in charts.FORMATS)
+        raise UsageError(f"no chart format is called {suffix.removeprefix('.')!r}: choose one of {known}")
+    graph = load_graph(inputs)
+    put(charts.chart(graph.reporting(), format=suffix, options=charts.Options(**options)), out)
+    return exit_code(graph)

@@ -1,0 +1,39 @@
+"""`rolegraph export`: graphs in another format."""
+
+from pathlib import Path
+
+import click
+
+from rolegraph.cli.flow import exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.errors import UsageError
+
+
+@click.command(
+    short_help="Write graphs in another format.",
+    epilog=examples(
+        "rolegraph export graph.ttl -o lines.graphml",
+        "rolegraph export graph.ttl more.nq --format n-quads",
+        "rolegraph export --list",
+    ),
+)
+@with_inputs("GRAPH")
+@with_format("The format; by default the output's ending.")
+@click.option("--list", "list_", is_flag=True, help="List the formats and stop.")
+@with_output
+@with_talk
+def export(*, inputs: tuple[str, ...], format_: str, list_: bool, out: Path | None) -> int:
+    """Write graphs, put together, in another RDF syntax, or who reports to whom for a graph program."""
+    from rolegraph.exports import FORMATS, export_format
+
+    if list_:
+        put(
+            "".join(f"{row.name:12} {' '.join(row.extensions):26} {row.description}\n" for row in FORMATS.values()), out
+        )
+        return 0
+    if not format_ and (out is None or not out.suffix):
+        raise UsageError("which format? name it with --format or by the ending of --out; --list shows them")
+    chosen = export_format(format_ or str(out))
+    graph = load_graph(inputs)
+    put(graph.render(chosen.name), out)
+    return exit_code(graph)

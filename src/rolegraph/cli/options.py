@@ -1,0 +1,69 @@
+"""What several commands share: the arguments and options that mean the same everywhere."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rolegraph.cli.talking import note_talk
+from rolegraph.errors import OutputError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def examples(*lines: str) -> str:
+    """Return the end of a command's help: whole commands that work as they stand."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def with_inputs(name: str) -> Callable[[Command], Command]:
+    """Add the argument that names the inputs, as the parameter `inputs`."""
+    return click.argument("inputs", metavar=f"[{name}]...", nargs=-1, type=click.Path())
+
+
+def with_output(command: Command) -> Command:
+    """Add `--out`, as the parameter `out`: None for standard output."""
+    return click.option(
+        "-o",
+        "--out",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        callback=_check_output,
+        help="The file to write, whole or not at all; standard output if not given.",
+    )(command)
+
+
+def with_format(help_: str, choices: tuple[str, ...] = ()) -> Callable[[Command], Command]:
+    """Add `--format`, as the parameter `format_`; the first of the choices is its default."""
+    return click.option(
+        "--format",
+        "format_",
+        metavar=None if choices else "NAME",
+        type=click.Choice(choices) if choices else str,
+        default=choices[0] if choices else "",
+        show_default=bool(choices),
+        help=help_,
+    )
+
+
+def with_talk(command: Command) -> Command:
+    """Add `--quiet` and `--verbose`, which `rolegraph.cli.talking` knows of."""
+    for name, help_ in (("verbose", "Say more on standard error."), ("quiet", "Say only errors on standard error.")):
+        add = click.option(f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=note_talk, help=help_)
+        command = add(command)
+    return command
+
+
+def _check_output(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
+    """Refuse an output that cannot be written before the long work starts."""
+    if out is None or str(out) == "-":
+        return None
+    if out.is_dir():
+        raise OutputError(f"{out}: is a folder: name a file in it")
+    if not out.parent.is_dir():
+        raise OutputError(f"{out}: the folder {out.parent} does not exist: make it first")
+    if not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise OutputError(f"{out}: cannot be written: permission denied")
+    return out

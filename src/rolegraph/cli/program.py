@@ -1,0 +1,119 @@
+"""The program: its commands, its exit codes, and what becomes of an error."""
+
+import os
+import sys
+from typing import Final
+
+import click
+
+from rolegraph import __version__
+from rolegraph.cli.analyze import analyze
+from rolegraph.cli.build import build
+from rolegraph.cli.chart import chart
+from rolegraph.cli.explain import explain
+from rolegraph.cli.export import export
+from rolegraph.cli.queries import queries
+from rolegraph.cli.query import query
+from rolegraph.cli.talking import complain
+from rolegraph.cli.validate import validate
+from rolegraph.errors import InputError, OutputError, QueryError, RolegraphError, StoreError, UsageError
+
+DONE: Final = 0
+USAGE: Final = 2
+UNREADABLE: Final = 3
+UNREACHABLE: Final = 4
+INTERNAL: Final = 70
+INTERRUPTED: Final = 130
+
+EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
+    (UsageError, USAGE),
+    (QueryError, USAGE),
+    (InputError, UNREADABLE),
+    (StoreError, UNREACHABLE),
+    (OutputError, UNREACHABLE),
+)
+"""What each kind of error ends the program with."""
+
+
+class _InOrder(click.Group):
+    """Lists the commands in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  rolegraph build examples/ -o graph.ttl
+  rolegraph query who-reports-to-whom graph.ttl
+  rolegraph chart graph.ttl -o chart.svg
+  rolegraph build examples/ | rolegraph query roles
+
+\b
+Exit codes:
+  0    done
+  1    the graph does not conform; with --exit-status, the answer is false or empty
+  2    wrong usage: an option, a value, a query that is not SPARQL
+  3    an input cannot be read; the others were used
+  4    a store or endpoint cannot be opened or reached, or the output cannot be written
+  70   internal error
+  130  interrupted""",
+)
+@click.version_option(__version__, prog_name="rolegraph")
+def program() -> None:
+    """Turn job postings into a graph of roles and reporting lines, with the quote behind every fact.
+
+    Inputs are files, folders or "-" for standard input, which is also read when nothing is named. Commands that work on
+    graphs take postings too. Results go to standard output or to --out, everything else to standard error.
+    """
+
+
+for _command in (build, validate, query, queries, export, chart, analyze, explain):
+    program.add_command(_command)
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program.
+
+    Args:
+        arguments: What stands behind `rolegraph` on the command line.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        result = program.main(arguments, prog_name="rolegraph", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        complain("interrupted")
+        return INTERRUPTED
+    except RolegraphError as error:
+        complain(f"error: {error}")
+        return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+    except Exception as error:  # noqa: BLE001 - the last door: a user gets one line, a developer the rest
+        if isinstance(error, OSError) and error.errno is not None:
+            _drop_output()
+            complain(f"error: {error.filename or 'standard output'}: {error.strerror}")
+            return UNREACHABLE
+        _tell_internal(error, whole=bool({"-v", "--verbose"} & set(arguments)))
+        return INTERNAL
+    return result if isinstance(result, int) else DONE
+
+
+def _drop_output() -> None:
+    """Forget what could not be written to standard output, or Python would try again when it ends, and fail."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_internal(error: Exception, *, whole: bool) -> None:
+    complain(f"internal error: {type(error).__name__}: {error}" + ("" if whole else "; --verbose shows where"))
+    if whole:
+        import traceback
+
+        traceback.print_exception(error)

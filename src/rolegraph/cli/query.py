@@ -1,0 +1,101 @@
+"""`rolegraph query`: SPARQL over graphs."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rolegraph.cli.completion import complete_query
+from rolegraph.cli.flow import exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.waiting import interruptible
+from rolegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from rolegraph.stores.answers import Answer
+
+
+@click.command(
+    short_help="Answer a SPARQL or named query over graphs.",
+    epilog=examples(
+        "rolegraph query who-reports-to-whom graph.ttl",
+        "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
+        "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
+        "rolegraph query 'ASK { ?line rg:lineKind rgc:dotted-line }' graph.ttl --exit-status",
+    ),
+)
+@click.argument("query_", metavar="QUERY", shell_complete=complete_query)
+@with_inputs("GRAPH")
+@click.option(
+    "-p",
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Bind a variable to a value; may be given again.",
+)
+@with_format(
+    "table, markdown, json, csv, tsv, xml; for CONSTRUCT and DESCRIBE an RDF format; "
+    "by default the output's ending tells, else table or turtle."
+)
+@click.option("--exit-status", is_flag=True, help="Exit with 1 when an ASK is false or nothing is found.")
+@with_output
+@with_talk
+def query(
+    *,
+    query_: str,
+    inputs: tuple[str, ...],
+    parameters: tuple[str, ...],
+    format_: str,
+    exit_status: bool,
+    out: Path | None,
+) -> int:
+    """Answer QUERY over graphs: SPARQL, a .rq file, or a name of `rolegraph queries`.
+
+    The project's prefixes are known. A value is bound as a term and never pasted into the query: <IRI> or a prefixed
+    name such as rgc:director is an IRI, 5 a number, "text"@en a literal, anything else a plain string.
+    """
+    values = _pairs(parameters)
+    _check_order(query_)
+    graph = load_graph(inputs)
+    answer = interruptible(lambda: graph.query(query_, parameters=values))
+    put(_write(answer, format_, out), out)
+    return exit_code(graph, good=bool(answer) or not exit_status)
+
+
+def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for parameter in parameters:
+        name, equals, value = parameter.partition("=")
+        name = name.strip().lstrip("?$")
+        if not equals or not name:
+            raise UsageError(f"--param {parameter!r}: write NAME=VALUE")
+        if name in values:
+            raise UsageError(f"--param {name}: is given twice; give it once")
+        values[name] = value
+    return values
+
+
+def _check_order(query_: str) -> None:
+    """Refuse a graph in the query's place before standard input is waited for."""
+    if "{" not in query_ and not query_.endswith(".rq") and Path(query_).is_file():
+        raise UsageError(
+            f"{query_!r} is a file, and the query comes first: rolegraph query QUERY FILE (a query file ends in .rq)"
+        )
+
+
+def _write(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+    import shutil
+
+    from rolegraph.exports import export_format
+    from rolegraph.stores.answers import FORMATS, Triples, write
+
+    if isinstance(answer, Triples) and format_ not in ("table", "markdown"):
+        chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle"))
+        if chosen.takes != "quads":
+            raise UsageError(f"{chosen.name} holds no triples: choose turtle, n-triples, json-ld or rdf-xml")
+        return chosen.render([(*triple, "") for triple in answer.triples])
+    ending = out.suffix[1:] if out is not None else ""
+    width = shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0
+    return write(answer, format_ or (ending if ending in FORMATS else "table"), width=width)

@@ -1,0 +1,116 @@
+"""The table of formats: how each is called, told by a file's name, and written."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Union
+
+from rolegraph.errors import UsageError
+from rolegraph.exports import (
+    cytoscape,
+    edge_list,
+    gexf,
+    graphml,
+    jsonld,
+    node_link,
+    node_list,
+    nquads,
+    ntriples,
+    rdfxml,
+    trig,
+    turtle,
+)
+from rolegraph.vocabulary import Quad
+
+if TYPE_CHECKING:
+    import networkx
+
+Source = Union[Sequence[Quad], "networkx.DiGraph[str]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that a graph can be written in.
+
+    Args:
+        name: What it is called by.
+        extensions: The endings of its files, with the dot, the usual one first.
+        takes: "quads" if it holds the graph, "reporting" if it holds the reporting graph.
+        write: Writes a source of that kind to a binary stream.
+        description: What it is for, in one line.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    takes: Literal["quads", "reporting"]
+    write: Callable[[Any, BinaryIO], None]
+    description: str
+
+    def render(self, source: Source) -> bytes:
+        r"""Return a source of the kind that the format takes, written.
+
+        Raises:
+            OutputError: The format cannot say it.
+
+        Example:
+            >>> FORMATS["n-triples"].render([("<http://a>", "<http://b>", '"c"', "<http://g>")])
+            b'<http://a> <http://b> "c" .\n'
+        """
+        stream = io.BytesIO()
+        self.write(source, stream)
+        return stream.getvalue()
+
+
+_edges_raw, _nodes_raw = partial(edge_list.write, raw=True), partial(node_list.write, raw=True)
+
+_TABLE: Final = (
+    Format("turtle", (".ttl", ".turtle"), "quads", turtle.write, "Turtle: the union of all graphs, to read."),
+    Format("trig", (".trig",), "quads", trig.write, "TriG: named graphs, to read."),
+    Format("n-triples", (".nt",), "quads", ntriples.write, "N-Triples: the union, one statement a line."),
+    Format("n-quads", (".nq",), "quads", nquads.write, "N-Quads: named graphs, one statement a line."),
+    Format("json-ld", (".jsonld", ".json"), "quads", jsonld.write, "JSON-LD, expanded: named graphs."),
+    Format("rdf-xml", (".rdf", ".xml", ".owl"), "quads", rdfxml.write, "RDF/XML: the union."),
+    Format("graphml", (".graphml",), "reporting", graphml.write, "GraphML, for Gephi, igraph and yEd."),
+    Format("gexf", (".gexf",), "reporting", gexf.write, "GEXF, for Gephi."),
+    Format("node-link", (".node-link.json",), "reporting", node_link.write, "Node-link JSON, for networkx and D3."),
+    Format("cytoscape", (".cyjs", ".cytoscape.json"), "reporting", cytoscape.write, "Cytoscape JSON."),
+    Format("edges", (".edges.csv", ".csv"), "reporting", edge_list.write, "CSV of the lines, safe for spreadsheets."),
+    Format("nodes", (".nodes.csv",), "reporting", node_list.write, "CSV of the nodes, safe for spreadsheets."),
+    Format("edges-raw", (), "reporting", _edges_raw, "CSV of the lines, texts as they are: for programs."),
+    Format("nodes-raw", (), "reporting", _nodes_raw, "CSV of the nodes, texts as they are: for programs."),
+)
+
+FORMATS: Final[dict[str, Format]] = {row.name: row for row in _TABLE}
+"""Every format by name."""
+
+_EXTENSIONS: Final = {extension: row for row in _TABLE for extension in row.extensions}
+
+
+def export_format(path_or_name: str) -> Format:
+    """Find a format by its name or by the name of a file.
+
+    Args:
+        path_or_name: "turtle", "ttl", "nquads", "out/graph.ttl", "posts.nodes.csv"; case does not matter. The longest
+            ending that is known decides.
+
+    Returns:
+        The format's row of `FORMATS`.
+
+    Raises:
+        UsageError: None is called so and no file of one ends so; the message lists those that are known.
+
+    Example:
+        >>> export_format("out/graph.TTL").name, export_format("GraphML").name, export_format("a.nodes.csv").name
+        ('turtle', 'graphml', 'nodes')
+    """
+    asked = path_or_name.lower()
+    for name, row in FORMATS.items():
+        if asked in {name, name.replace("-", "")}:
+            return row
+    file = f".{asked}" if asked.isalnum() else asked  # "ttl" stands for ".ttl"
+    endings = [extension for extension in _EXTENSIONS if file.endswith(extension)]
+    if endings:
+        return _EXTENSIONS[max(endings, key=len)]
+    listed = ", ".join(f"{name} ({' '.join(row.extensions) or 'by name only'})" for name, row in FORMATS.items())
+    raise UsageError(f"{path_or_name!r} names no format and ends like no format's file; known are {listed}")

@@ -1,0 +1,49 @@
+"""GraphML, http://graphml.graphdrawing.org/, as networkx, igraph, Gephi and yEd read it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from xml.sax.saxutils import escape, quoteattr
+
+from rolegraph.exports.attributes import attribute_types, check_xml, spelled
+
+if TYPE_CHECKING:
+    import networkx
+
+_TYPES: Final = {bool: "boolean", int: "int", float: "double", str: "string"}
+
+
+def write(graph: "networkx.DiGraph[str]", stream: BinaryIO) -> None:
+    """Write a reporting graph as GraphML; several values of an attribute are joined by " | ".
+
+    Args:
+        graph: A reporting graph.
+        stream: Where the UTF-8 goes.
+
+    Raises:
+        OutputError: A label or quote holds a character that XML does not have; nothing is written.
+    """
+    check_xml(graph)
+    stream.writelines(line.encode() for line in _lines(graph))
+
+
+def _lines(graph: "networkx.DiGraph[str]") -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    keys: dict[str, dict[str, str]] = {}
+    for scope, rows in (("node", graph.nodes.values()), ("edge", graph.edges.values())):
+        keys[scope] = {}
+        for number, (name, kind) in enumerate(attribute_types(rows).items()):
+            keys[scope][name] = key = f"{scope}{number}"
+            yield f'<key id="{key}" for="{scope}" attr.name={quoteattr(name)} attr.type="{_TYPES[kind]}"/>\n'
+    yield '<graph edgedefault="directed">\n'
+    for node, data in graph.nodes.items():
+        yield f"<node id={quoteattr(node)}>{''.join(_data(data, keys['node']))}</node>\n"
+    for (low, high), data in graph.edges.items():
+        yield f"<edge source={quoteattr(low)} target={quoteattr(high)}>{''.join(_data(data, keys['edge']))}</edge>\n"
+    yield "</graph>\n</graphml>\n"
+
+
+def _data(attributes: Mapping[str, Any], keys: Mapping[str, str]) -> Iterable[str]:
+    for name, value in attributes.items():
+        # a bare carriage return would be read as a newline
+        yield f'<data key="{keys[name]}">{escape(spelled(value), {chr(13): "&#13;"})}</data>'

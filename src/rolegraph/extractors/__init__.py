@@ -1,0 +1,1 @@
+"""Posting to facts: one module per kind of fact."""

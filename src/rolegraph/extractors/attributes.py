@@ -1,0 +1,144 @@
+"""The plain properties of a posting: dates, employment type, address on the web, identifier, language."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Final
+
+from rolegraph.facts import Attribute, Fact
+from rolegraph.lexicons.words import groups
+from rolegraph.outline import Outline
+from rolegraph.postings import Span
+
+_FIELDS: Final = (
+    ("date-posted", "datePosted"),
+    ("valid-through", "validThrough"),
+    ("employment-type", "employmentType"),
+    ("url", "url"),
+    ("identifier", "identifier"),
+    ("language", "inLanguage"),
+)
+_DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
+_POSTED: Final = re.compile(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
+_CLOSES: Final = re.compile(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the properties that fields, labels or plain sentences state.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        Attributes, each name and value once.
+    """
+    seen: set[tuple[str, str]] = set()
+    for name, value, span, rule, confidence in _stated(outline):
+        single = name in ("datePosted", "validThrough", "inLanguage")
+        key = (name, "" if single else value)
+        if value and key not in seen:
+            seen.add(key)
+            yield Attribute(name=name, value=value, evidence=(span,), rule=rule, confidence=confidence)
+
+
+def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+    text = outline.text
+    for field, name in _FIELDS:
+        for block in outline.posting.fields(field):
+            for value in _normal(name, block.span.of(text)):
+                yield name, value, block.span, f"{field}-field", 0.99
+    for section in outline.of_kind("date"):
+        label = outline.quote(section.heading) if section.heading else ""
+        name = "validThrough" if _CLOSES.search(label) else "datePosted" if _POSTED.search(label) else ""
+        for block in section.blocks[:1] if name else ():
+            yield name, next(iter(_normal(name, outline.quote(block.span))), ""), block.span, "date-label", 0.95
+    for section in outline.of_kind("employment"):
+        for block in section.blocks[:1]:
+            for value in employment_types(outline.quote(block.span)):
+                yield "employmentType", value, block.span, "employment-label", 0.95
+    yield from _in_prose(outline)
+
+
+def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+    """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
+    for section, block in outline.blocks():
+        if section.kind in ("benefits", "requirements", "preferred", "company", "legal", "responsibilities"):
+            continue
+        for sentence in outline.sentences(block):
+            if match := _sentence_pattern().search(
+                outline.text[sentence.start : min(sentence.end, sentence.start + 300)]
+            ):
+                for value in employment_types(match[0]):
+                    yield "employmentType", value, sentence, "employment-sentence", 0.85
+                return
+
+
+def _normal(name: str, value: str) -> list[str]:
+    if name in ("datePosted", "validThrough"):
+        return [day] if (day := iso_date(value)) else []
+    if name == "employmentType":
+        return employment_types(value)
+    if name == "inLanguage":
+        return [value.replace("_", "-")] if _TAG.fullmatch(value) else []
+    return [value]
+
+
+def iso_date(text: str) -> str:
+    """Return a date or time in ISO 8601, times in UTC; "" when the text is none or could be read two ways.
+
+    Example:
+        >>> iso_date("March 3, 2026"), iso_date("2026-03-03T10:00:00+02:00"), iso_date("03/04/2026")
+        ('2026-03-03', '2026-03-03T08:00:00Z', '')
+    """
+    text = text.strip()
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text).isoformat()
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        return next((day for pattern in _DATES if (day := _parse(text, pattern))), "")
+    try:
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC)
+    except OverflowError:
+        return ""
+    return moment.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+
+
+def _parse(text: str, pattern: str) -> str:
+    try:
+        return datetime.strptime(text, pattern).date().isoformat()
+    except ValueError:
+        return ""
+
+
+def employment_types(text: str) -> list[str]:
+    """Return the employment types that a text names, as schema.org's `employmentType` spells them.
+
+    Example:
+        >>> employment_types("Full-time, temporary"), employment_types("Regular")
+        (['FULL_TIME', 'TEMPORARY'], [])
+    """
+    return [name for name, pattern in _type_patterns() if pattern.search(text)]
+
+
+@cache
+def _type_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE))
+        for name, lines in groups("employment").items()
+    )
+
+
+@cache
+def _sentence_pattern() -> re.Pattern[str]:
+    types = "|".join(line for lines in groups("employment").values() for line in lines)
+    return re.compile(
+        rf"\b(?:is|as|for|be|of) an? (?:\w+[ ,]+){{0,3}}?(?:{types})(?:,? (?:and )?(?:{types}))*(?:[ ,]+\w+){{0,3}} "
+        r"(?:position|role|job|opportunity|post|employment|contract|basis|internship)\b"
+        rf"|^(?:{types})\.?$",
+        re.IGNORECASE,
+    )

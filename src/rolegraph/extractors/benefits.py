@@ -1,0 +1,55 @@
+"""What the organization offers: the statements of benefit sections, by kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rolegraph.facts import Benefit, Fact
+from rolegraph.lexicons.words import groups
+from rolegraph.outline import Outline
+from rolegraph.statements import statements
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the benefits, numbered in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        One Benefit for each statement of a benefits section; the same words once.
+    """
+    seen: set[str] = set()
+    for section in outline.of_kind("benefits"):
+        for one in statements(outline, section):
+            text = " ".join(outline.quote(one.span).split())
+            if text in seen:
+                continue
+            seen.add(text)
+            yield Benefit(
+                text=text,
+                position=len(seen),
+                label=one.label,
+                kind=benefit_kind(text),
+                evidence=(one.span,),
+                rule="benefit-sentence" if one.prose else "benefit-item",
+                confidence=0.7 if one.prose else 0.9,
+            )
+
+
+def benefit_kind(text: str) -> str:
+    """Return the kind of a benefit: a local name of the scheme `rgc:benefit-kind`.
+
+    Example:
+        >>> benefit_kind("30 days of paid leave"), benefit_kind("A view of the harbour")
+        ('leave-benefit', 'other-benefit')
+    """
+    return next((kind for kind, pattern in _patterns() if pattern.search(text)), "other-benefit")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"\b(?:{'|'.join(lines)})", re.IGNORECASE)) for kind, lines in groups("benefits").items()
+    )

@@ -1,0 +1,171 @@
+"""Sentences in which the organization binds itself: equal opportunity, accommodation, privacy and others, by kind."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from rolegraph.facts import Commitment, Fact, Organization
+from rolegraph.lexicons.triggers import triggers
+from rolegraph.outline import Outline, Passage
+from rolegraph.postings import Span
+
+_ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
+_SHORTEST: Final = 15
+_LONGEST: Final = 1500
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_ALIKE: Final = 0.6
+_FEWEST_WORDS: Final = 6
+_LAST_PART: Final = re.compile(r"\s+(?:and/or|and|or)\s+")
+# where a sentence that binds twice may be cut: "...; we protect your data", "... and are committed to inclusion"
+_CLAUSE: Final = re.compile(
+    r";\s|,?\sand\s(?=(?:we|are|is|was|committed|dedicated|place|value|celebrate|strive|will|do|does|encourage|provide|believe)\b)",
+    re.IGNORECASE,
+)
+_JOINT: Final = re.compile(r"^(?:[;,\s]|and\s)+", re.IGNORECASE)
+_GROUNDS_START: Final = re.compile(
+    r"(?:without regard to|regardless of|on the basis of|because of|based (?:up)?on|irrespective of|ungeachtet"
+    r"|unabhängig von)\b",
+    re.IGNORECASE,
+)
+# what stands before the first ground: "their, or any other person's, perceived or actual race"
+_NO_GROUND: Final = re.compile(
+    r"^(?:(?:and|or|their|his or her|your|an?|any|other|another|person|individual|applicant|employee|actual"
+    r"|perceived|status|the)(?:['’]s)?\b[\s,/]*)+",
+    re.IGNORECASE,
+)
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the commitments in document order.
+
+    A sentence has one kind, the most specific that fits. A sentence that says again, in nearly the same words, what an
+    earlier one says is more evidence for it and no commitment of its own.
+
+    Args:
+        outline: The posting.
+        found: The Organization in it may be the one that speaks.
+
+    Yields:
+        One Commitment for each thing the organization binds itself to.
+    """
+    names = [fact.name for fact in found if isinstance(fact, Organization)]
+    made: list[tuple[Commitment, frozenset[str]]] = []
+    for kind, passage in _stated(outline, names):
+        _add(made, _commitment(outline, kind, passage))
+    for commitment, _ in made:
+        yield commitment
+
+
+def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
+    """Return the sentences that bind, each with its kind, in document order; clauses of two kinds stand apart."""
+    kinds: dict[Span, list[tuple[str, Passage]]] = {}
+    for trigger in triggers("commitments"):
+        for passage in outline.passages_with(trigger.stems):
+            span = passage.span
+            if _is_of_candidate(passage) or not _SHORTEST < span.end - span.start <= _LONGEST:
+                continue
+            words = outline.quote(span).replace("’", "'")
+            # some words bind only in the mouth of the organization
+            if trigger.pattern.search(words) and (not trigger.where or _speaks(words, names)):
+                kinds.setdefault(span, []).append((trigger.name, passage))
+    return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
+
+
+def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[str, Passage]]:
+    """Give each kind of a sentence its clause; kinds that share one give way to the most specific."""
+    names = list(dict.fromkeys(name for name, _ in stated))
+    passage = stated[0][1]
+    if len(names) == 1:
+        return stated[:1]
+    ends = [match.start() for match in _CLAUSE.finditer(outline.text, passage.span.start, passage.span.end)]
+    clauses: list[tuple[str, int, int]] = []
+    for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
+        words = outline.text[start:end].replace("’", "'")
+        kind = next((t.name for t in triggers("commitments") if t.name in names and t.pattern.search(words)), "")
+        if clauses and kind in ("", clauses[-1][0]):
+            clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
+        elif clauses and not clauses[-1][0]:
+            clauses[-1] = (kind, clauses[-1][1], end)
+        else:
+            clauses.append((kind, start, end))
+    if len({kind for kind, _, _ in clauses}) < 2:
+        return stated[:1]
+    return [(kind, passage._replace(span=_trim(outline.text, start, end))) for kind, start, end in clauses]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    bare = _JOINT.sub("", words)
+    start += len(words) - len(bare)
+    return Span(start, start + len(bare.rstrip(" ;,–—-")))
+
+
+def _is_of_candidate(passage: Passage) -> bool:
+    """Tell whether a sentence is a duty or requirement; a paragraph behind a list of them may be of anything."""
+    section = passage.section
+    return section.kind in _ELSEWHERE and (not section.listed or passage.block.kind in ("item", "cell", "heading"))
+
+
+_SELF: Final = re.compile(
+    r"\b(?:we|our|us|the company|the organi[sz]ation|this (?:company|employer)|wir|unser\w*|nous|notre|nosotros"
+    r"|nuestr\w+|nós|noss\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks(words: str, names: list[str]) -> bool:
+    return bool(_SELF.search(words)) or any(name in words for name in names)
+
+
+def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
+    sentence = passage.span
+    text = " ".join(outline.quote(sentence).split())
+    urls = [link.url for link in passage.block.links if sentence.start <= link.span.start < sentence.end]
+    return Commitment(
+        kind=kind,
+        text=text,
+        urls=tuple(dict.fromkeys(urls)),
+        grounds=grounds(text) if kind == "equal-opportunity" else (),
+        evidence=(sentence,),
+        rule=f"commitment-{kind}",
+        confidence=0.9,
+    )
+
+
+def _add(made: list[tuple[Commitment, frozenset[str]]], new: Commitment) -> None:
+    """Add a commitment, or its evidence to one that says nearly the same."""
+    words = frozenset(_WORDS.findall(new.text.casefold()))
+    for index, (old, old_words) in enumerate(made):
+        shorter = min(len(words), len(old_words))
+        if old.kind == new.kind and (
+            words == old_words or (shorter >= _FEWEST_WORDS and len(words & old_words) >= _ALIKE * shorter)
+        ):
+            merged = Commitment(
+                kind=old.kind,
+                text=old.text,
+                urls=tuple(dict.fromkeys((*old.urls, *new.urls))),
+                grounds=old.grounds or new.grounds,
+                evidence=(*old.evidence, *new.evidence),
+                rule=old.rule,
+                confidence=old.confidence,
+            )
+            made[index] = (merged, old_words)
+            return
+    made.append((new, words))
+
+
+def grounds(text: str) -> tuple[str, ...]:
+    """Return the protected grounds that an equal-opportunity sentence lists, in order, lower case.
+
+    Example:
+        >>> grounds("All are considered without regard to race, religion, national origin or age.")
+        ('race', 'religion', 'national origin', 'age')
+    """
+    start = _GROUNDS_START.search(text)
+    if start is None:
+        return ()
+    parts = re.split(r"[,;]", re.split(r"[.:](?:\s|$)", text[start.end() :], maxsplit=1)[0])
+    parts[-1:] = _LAST_PART.split(parts[-1])
+    named = (_NO_GROUND.sub("", part.strip()).strip().casefold() for part in parts)
+    return tuple(dict.fromkeys(one for one in named if one and len(one.split()) <= 6 and "protected" not in one))

@@ -1,0 +1,72 @@
+"""What holds before or during employment: export control, visa, clearance, checks, travel, schedule and the like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from rolegraph.facts import Condition, Fact, Quantity
+from rolegraph.lexicons.triggers import triggers
+from rolegraph.outline import Outline, Passage
+
+_ELSEWHERE: Final = frozenset(("company", "team", "benefits", "programs"))
+# in such a section only a sentence about the post itself states a condition
+_OF_POST: Final = re.compile(
+    r"\b(?:offers?|employment|position|role|post|applicants?|candidates?|hires?|you must|you will need"
+    r"|is subject to|are subject to)\b",
+    re.IGNORECASE,
+)
+_PERCENT: Final = re.compile(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b)", re.IGNORECASE)
+_LONGEST: Final = 700
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the conditions, numbered in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        One Condition for each sentence and kind that it states; the same words of the same kind once. The evidence of a
+        condition that goes on ("Please note that any offer ...") is the first sentence.
+    """
+    seen: set[tuple[str, str]] = set()
+    for kind, passage in _stated(outline):
+        text = " ".join(outline.quote(passage.span).split())
+        if (kind, text) in seen:
+            continue
+        seen.add((kind, text))
+        yield Condition(
+            text=text,
+            position=len(seen),
+            kind=kind,
+            quantities=tuple(_shares(text)) if kind == "travel" else (),
+            evidence=(passage.span,),
+            rule=f"condition-{kind}",
+            confidence=0.88,
+        )
+
+
+def _stated(outline: Outline) -> list[tuple[str, Passage]]:
+    """Return the conditions with their sentences, in document order."""
+    found = []
+    for rank, trigger in enumerate(triggers("conditions")):
+        for passage in outline.passages_with(trigger.stems):
+            start, end = passage.span.start, passage.span.end
+            words = outline.text[start:end]
+            if passage.block.kind == "heading" or len(words) > _LONGEST:
+                continue
+            if passage.section.kind in _ELSEWHERE and not _OF_POST.search(words):
+                continue
+            if trigger.pattern.search(words):
+                found.append((start, rank, trigger.name, passage))
+    return [(name, passage) for _, _, name, passage in sorted(found, key=lambda one: one[:2])]
+
+
+def _shares(text: str) -> Iterator[Quantity]:
+    for match in _PERCENT.finditer(text):
+        low, high = Decimal(match[1]), Decimal(match[2]) if match[2] else None
+        yield Quantity(
+            minimum=low if high is not None else None, maximum=high if high is not None else low, unit="percent"
+        )

@@ -1,0 +1,77 @@
+"""Where to apply or ask: e-mail addresses, telephone numbers and postal addresses given for that."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rolegraph.facts import Contact, Fact
+from rolegraph.outline import Outline, Passage
+from rolegraph.postings import Span
+
+_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])")
+_TELEPHONE: Final = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|call|mobile|telefon|tél(?:éphone)?|teléfono)\b\.?(?: us| number)?(?: at"
+    r"| on)?\s*:?\s*(?P<number>\+?\(?\d[\d ()./-]{6,18}\d)",
+    re.IGNORECASE,
+)
+_TELEPHONE_STEMS: Final = ("tel", "phone", "call", "mobile", "tél")
+_ADDRESS_STEMS: Final = (
+    "via mail",
+    "via post",
+    "mail at",
+    "mail to",
+    "by mail",
+    "by post",
+    "through mail",
+    "write to",
+    "mail us",
+    "postal",
+)
+_ADDRESS: Final = re.compile(
+    r"\b(?:(?:via|by|through) (?:postal )?(?:mail|post)(?: at| to|:)|write to(?: us at)?|mail (?:us )?(?:at|to)"
+    r"|postal address:?|send (?:\w+ ){0,4}by post to)\s+"
+    r"(?P<address>[^\n]{8,160}?)(?=[.;]?\s*$|\.\s+(?-i:[A-Z][a-z]+ [a-z])|;|\s+or (?:by|via|call)\b|\n)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the contacts in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        A Contact for each e-mail address, telephone number and postal address; each once.
+    """
+    seen: set[str] = set()
+    for kind, match, group in _matches(outline):
+        value = match[group].rstrip(".,; ")
+        if value in seen:
+            continue
+        seen.add(value)
+        start = match.start(group)
+        yield Contact(
+            email=value if kind == "email" else "",
+            telephone=value if kind == "telephone" else "",
+            address=" ".join(value.split()) if kind == "address" else "",
+            evidence=(Span(start, start + len(value)),),
+            rule=f"contact-{kind}",
+            confidence=0.95 if kind == "email" else 0.85,
+        )
+
+
+def _matches(outline: Outline) -> Iterator[tuple[str, re.Match[str], str | int]]:
+    text = outline.text
+    if "@" in text:
+        yield from (("email", match, 0) for match in _EMAIL.finditer(text))
+    for passage in outline.passages_with(_TELEPHONE_STEMS):
+        yield from (("telephone", match, "number") for match in _TELEPHONE.finditer(text, *_bounds(passage)))
+    for passage in outline.passages_with(_ADDRESS_STEMS):
+        yield from (("address", match, "address") for match in _ADDRESS.finditer(text, *_bounds(passage)))
+
+
+def _bounds(passage: Passage) -> tuple[int, int]:
+    """Return where to look: an address may end in what looks like the next sentence ("St. San Marino, CA")."""
+    return passage.span.start, passage.block.span.end

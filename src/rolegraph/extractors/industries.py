@@ -1,0 +1,56 @@
+"""The industries that a role or its organization serves, where a list names them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rolegraph.facts import Fact, Industry
+from rolegraph.outline import Outline
+from rolegraph.postings import Span
+from rolegraph.vocabulary import normal_form
+
+_LIST: Final = re.compile(
+    r"\b(?:industries|verticals|sectors|branches|segments|vertical markets|industry verticals"
+    r"|markets)\b(?:\s+\w+){0,3}?\s*"
+    r"(?:\((?:e\.\s?g\.,?|i\.\s?e\.,?|such as|including|for example,?|like)?\s*(?P<inside>[^()]{3,200})\)"
+    r"|(?:,?\s*(?:such as|including|like|for example,?)\s+)(?P<after>[^.;:()]{3,200}))",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"(?:(?!,|;|\band\b|\bor\b|\betc\b).)+", re.IGNORECASE)
+_LONGEST: Final = 4
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the industries in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        One Industry for each member of the industry field or of a list of industries; each once.
+    """
+    seen: set[str] = set()
+    for name, span, rule in _members(outline):
+        if normal_form(name) not in seen:
+            seen.add(normal_form(name))
+            yield Industry(
+                name=name, evidence=(span,), rule=rule, confidence=0.98 if rule == "industry-field" else 0.85
+            )
+
+
+def _members(outline: Outline) -> Iterator[tuple[str, Span, str]]:
+    text = outline.text
+    for block in outline.posting.fields("industry"):
+        yield block.span.of(text), block.span, "industry-field"
+    for match in _LIST.finditer(text):
+        group = "inside" if match["inside"] else "after"
+        parts = list(_ITEM.finditer(text, *match.span(group)))
+        # "industries like ours" is no list
+        if len(parts) < 2:
+            continue
+        for part in parts:
+            name = part[0].strip(" .\n")
+            start = part.start() + part[0].index(name) if name else 0
+            if name and "\n" not in name and len(name.split()) <= _LONGEST:
+                yield name, Span(start, start + len(name)), "industry-list"

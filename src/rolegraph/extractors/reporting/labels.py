@@ -1,0 +1,122 @@
+"""Reads labels: "Reports to: VP Sales", "Supervisor" above a name, a table row."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from rolegraph.extractors.reporting.lines import Statement
+from rolegraph.extractors.reporting.places import Places
+from rolegraph.extractors.reporting.subjects import Subject
+from rolegraph.extractors.reporting.superiors import Superior, read_superiors
+from rolegraph.extractors.reporting.words import words
+from rolegraph.lexicons.words import LANGUAGES
+from rolegraph.postings import Block, Span
+
+_NOBODY: Final = re.compile(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
+_PERSON: Final = re.compile(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
+_LONGEST_VALUE: Final = 200
+_LONGEST_LABEL: Final = 60
+
+
+def read_labels(places: Places) -> Iterator[Statement]:
+    """Yield the statements made by labels.
+
+    Args:
+        places: Where to look.
+
+    Yields:
+        Statements in order of the text.
+    """
+    text = places.outline.text
+    for index, hits in places.stems.items():
+        block, done = places.blocks[index], -1
+        for at, stem in hits:
+            if at < done:
+                continue
+            start, end = max(block.span.start, at - _LONGEST_LABEL), min(block.span.end, at + _LONGEST_LABEL)
+            if end < block.span.end and not any(mark in text[at:end] for mark in ":：|–—-"):
+                continue
+            for language in _languages(stem):
+                match = _labels(language).search(text, start, end)
+                if match is not None and (match[2].strip() or match.end() == block.span.end):
+                    statement = _statement(text, match, block, places.following(index), language)
+                    if statement is not None:
+                        done = match.end()
+                        yield statement
+                        break
+
+
+@cache
+def _languages(stem: str) -> tuple[str, ...]:
+    """Return the languages that have a label with a stem in it."""
+    return tuple(language for language in LANGUAGES if any(stem in label for label in words(language).labels))
+
+
+@cache
+def _labels(language: str) -> re.Pattern[str]:
+    spelled = "|".join(re.escape(label) for label in sorted(words(language).labels, key=lambda one: (-len(one), one)))
+    spelled = spelled.replace("'", "['’]?").replace(r"\ ", r"\s+")
+    aside = r"(?:\s*/\s*[^\W\d_][\w ]{2,20})?(?:\s*\([^()\n]{0,30}\))?"
+    mark = r"\s*[:：|]|\s+[–—-]\s|\s*$"
+    return re.compile(rf"(?<![\w-])({spelled}){aside}({mark})", re.IGNORECASE | re.MULTILINE)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    spelled = "|".join(re.escape(label) for label in sorted(words("en").ends, key=lambda one: (-len(one), one)))
+    return re.compile(rf"\s(?:(?:{spelled})\s*[:：]|[A-Z]\w+:)|\s\|", re.IGNORECASE)
+
+
+def _statement(
+    text: str, match: re.Match[str], block: Block, following: Block | None, language: str
+) -> Statement | None:
+    label = match[1].lower()
+    mark = match[2].strip()
+    before = text[block.span.start : match.start()].strip(" -•*·|")
+    if not mark and (before or " " not in label):
+        return None
+    if mark and before and (mark != ":" or (before[-1:].isalnum() and _is_other(before, language))):
+        return None
+    start, end = match.end(), block.span.end
+    if not text[start:end].strip():
+        if following is None or following.span.end - following.span.start > _LONGEST_VALUE:
+            return None
+        start, end = following.span.start, following.span.end
+    if _NOBODY.match(text[start : start + 40].strip()):
+        return None
+    if stop := _ends().search(text, start, min(end, start + _LONGEST_VALUE)):
+        end = stop.start()
+    superiors = [
+        one for one in map(_as_person, read_superiors(text, start, end, language=language, label=True)) if one.clear
+    ]
+    if not superiors:
+        return None
+    last = superiors[-1].end
+    whole = block.span.start if match.start() - block.span.start < 40 else match.start()
+    if end - whole > 300:
+        end = last
+    rule = "label-" + "-".join(re.findall(r"\w+", label)[:3])
+    return Statement(
+        superiors, Subject("self"), rule, 0.95, Span(whole, max(end, last)), match[0] + before[-30:], match.start()
+    )
+
+
+def _is_other(before: str, language: str) -> bool:
+    """Tell whether the words before a label in the midst of a line make it somebody else's."""
+    last = before.rsplit(maxsplit=1)[-1].casefold()
+    return last in words(language).others or last in ("who", "staff")
+
+
+def _as_person(superior: Superior) -> Superior:
+    """Take the two or three words of a label that name no role for the name of a person."""
+    if (
+        not superior.clear
+        and superior.target == "role"
+        and _PERSON.fullmatch(superior.title)
+        and superior.title.istitle()
+    ):
+        known = words("en").fields | words("en").units | words("en").bodies
+        if not any(word.casefold() in known for word in superior.title.split()):
+            superior.target, superior.person, superior.clear = "person", superior.title, True
+    return superior

@@ -1,0 +1,374 @@
+"""Reads a name in running text: where a title begins and ends, at which commas and conjunctions it goes on."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from rolegraph.extractors.reporting.persons import is_person, is_plural, may_be_person, spell
+from rolegraph.extractors.reporting.tokens import Token
+from rolegraph.extractors.reporting.words import Words
+
+Joint = Literal["", "and", "or"]
+
+_LONGEST: Final = 16
+
+
+@dataclass(slots=True)
+class Name:
+    """A name being read.
+
+    Args:
+        parts: Its words and marks.
+        role: Whether the noun of a role or a body is among them.
+        person: The name of the person in the role, where stated.
+    """
+
+    parts: list[Token] = field(default_factory=list)
+    role: bool = False
+    person: list[Token] = field(default_factory=list)
+
+
+class NameReader:
+    """Reads names from the words after "reports to".
+
+    Args:
+        text: The posting's text.
+        found: The words and marks from the announcement on.
+        lists: The word lists of their language.
+        label: Whether they are the value of a label, which holds nothing but the name.
+        leading: Whether the main clause follows after a comma, as in "Reporting to the CFO, you ...".
+    """
+
+    def __init__(self, text: str, found: list[Token], lists: Words, *, label: bool, leading: bool) -> None:
+        self.text = text
+        self.tokens = found
+        self.words = lists
+        self.label = label
+        self.leading = leading
+
+    def read_name(self, at: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]]:
+        """Read a name with its parts after commas; a list "A, B and C" gives B and C apart."""
+        at = self.read_chunk(at, name)
+        if not name.parts:
+            return at, []
+        for _ in range(8):
+            token = self.at(at)
+            if token is None:
+                break
+            if token.text == "(":
+                at, more = self.skip_bracket(at, name)
+                if not more:
+                    break
+            elif token.text == "," or (token.text in "-–—" and self.spaced(at)):
+                listed = self.read_list(at, name)
+                if listed:
+                    return listed
+                following = self.after_comma(at + 1, name)
+                if following == at + 1:
+                    break
+                at = following
+            elif token.low in self.words.conjunctions or token.low in self.words.alternatives:
+                following = self.inside_conjunction(at, name)
+                if following == at:
+                    break
+                at = following
+            elif token.low == "to" and name.role and name.parts[-1].low in self.words.assisting:
+                following = self.read_assisted(at, name)
+                if following == at:
+                    break
+                at = following
+            else:
+                break
+        return at, []
+
+    def read_chunk(self, at: int, name: Name) -> int:
+        """Read words up to a mark, a conjunction or a word that no title goes past; add them to the name."""
+        lists, run_of, first = self.words, False, len(name.parts)
+        role = False
+        while (token := self.at(at)) is not None and len(name.parts) - first < _LONGEST:
+            low = token.low
+            if not token.is_word:
+                inside = self.bracket_inside(at) if token.text == "(" and not role else 0
+                if not inside:
+                    break
+                name.parts += self.tokens[at:inside]
+                at = inside
+                continue
+            if lists.is_stop(token.text) or low in lists.conjunctions or low in lists.alternatives:
+                break
+            if low in lists.connectors:
+                following = self.skip_articles(at + 1)
+                if not role and len(name.parts) == first:
+                    break
+                if not self.goes_on(following, low):
+                    break
+                name.parts += self.tokens[at:following]
+                at, run_of = following, True
+                continue
+            if low in lists.articles and not token.is_capital:
+                break
+            is_role = lists.is_role(low)
+            if not token.is_capital and not self.fits_lower(at, name, role, run_of, is_role):
+                break
+            name.parts.append(token)
+            role = role or is_role or low in lists.bodies
+            at += 1
+        while len(name.parts) > first and name.parts[-1].low in lists.connectors:
+            name.parts.pop()
+        name.role = name.role or role
+        return at
+
+    def fits_lower(self, at: int, name: Name, role: bool, run_of: bool, is_role: bool) -> bool:
+        """Tell whether a word in lower case belongs to the name."""
+        token, lists = self.tokens[at], self.words
+        low = token.low
+        before = name.parts[-1] if name.parts else None
+        if is_role:
+            return not role or not run_of or before is None or not before.is_capital
+        if low in lists.verbs or low in lists.fillers or (low.endswith("ly") and low not in lists.fields):
+            return False
+        if not role:
+            return True
+        if run_of:
+            return before is None or not before.is_capital or low in lists.fields
+        return (
+            before is not None
+            and before.low in lists.prenominal
+            and any(lists.is_role(t.low) for t in self.tokens[at + 1 : at + 4])
+        )
+
+    def goes_on(self, at: int, connector: str) -> bool:
+        """Tell whether a name goes on after "of" or "for"."""
+        token = self.at(at)
+        if token is None or not token.is_word or self.words.is_stop(token.text):
+            return False
+        if token.low in self.words.conjunctions or token.low in self.words.connectors:
+            return False
+        return connector != "for" or token.is_capital or token.low in self.words.fields
+
+    def read_assisted(self, at: int, name: Name) -> int:
+        """Read on in "Assistant to the Director"."""
+        following = self.skip_articles(at + 1)
+        other = Name()
+        after = self.read_chunk(following, other)
+        if not other.role or not other.parts[0].is_capital:
+            return at
+        name.parts += self.tokens[at:following] + other.parts
+        return after
+
+    # -- marks ------------------------------------------------------------------------------------------------------
+
+    def skip_bracket(self, at: int, name: Name) -> tuple[int, bool]:
+        """Skip a bracket after a name; tell whether the name may go on after it."""
+        close = next((i for i in range(at + 1, min(at + 12, len(self.tokens))) if self.tokens[i].text == ")"), 0)
+        if not close:
+            return at, False
+        inside = self.tokens[at + 1 : close]
+        words_inside = [token for token in inside if token.is_word]
+        if is_person(words_inside, self.words):
+            name.person = words_inside
+        elif is_person(name.parts, self.words) and any(self.words.is_role(token.low) for token in words_inside):
+            name.person, name.parts, name.role = name.parts, inside, True
+        after = self.at(close + 1)
+        if len(inside) == 1 and after is not None and after.low in self.words.connectors:
+            return self.read_chunk_after(close + 1, name), True
+        return close + 1, True
+
+    def read_chunk_after(self, at: int, name: Name) -> int:
+        """Read "of Operations" after "Manager (GM)"."""
+        following = self.skip_articles(at + 1)
+        if not self.goes_on(following, self.tokens[at].low):
+            return at
+        name.parts += self.tokens[at:following]
+        return self.read_chunk(following, name)
+
+    def bracket_inside(self, at: int) -> int:
+        """Return where to go on after a bracket in the midst of a name, or 0."""
+        close = next((i for i in range(at + 1, min(at + 6, len(self.tokens))) if self.tokens[i].text == ")"), 0)
+        after = self.at(close + 1) if close else None
+        return close + 1 if after is not None and after.is_word and not self.words.is_stop(after.text) else 0
+
+    def after_comma(self, at: int, name: Name) -> int:
+        """Read the part after a comma into the name; return `at` when it does not belong to it."""
+        origin, comma = at, self.tokens[at - 1]
+        if may_be_person(name.parts, self.words):
+            # "Clara Moss, our Head of Piers"
+            at = self.skip_articles(at)
+        token = self.at(at)
+        if token is None or not token.is_word or self.words.is_stop(token.text) or token.low in self.words.articles:
+            return origin
+        if token.low in self.words.conjunctions or token.low in self.words.alternatives:
+            return origin
+        part = Name()
+        after = self.read_chunk(at, part)
+        if not part.parts or (not token.is_capital and not self.is_field(part)):
+            return origin
+        if self.leading and self.clause_begins(after):
+            return origin
+        if (
+            part.role
+            and not name.person
+            and (is_person(name.parts, self.words) or may_be_person(name.parts, self.words))
+        ):
+            name.person, name.parts, name.role = name.parts, part.parts, True
+            return after
+        if name.role and is_person(part.parts, self.words):
+            name.person = part.parts
+            return after
+        if not part.role and not self.completes(name, part):
+            return origin
+        name.parts += [comma, *part.parts]
+        name.role = name.role or part.role
+        return after
+
+    def completes(self, name: Name, part: Name) -> bool:
+        """Tell whether a part without a role completes a title: "Director, Data Science"."""
+        if self.label or name.parts[-1].low in self.words.ranks:
+            return True
+        return self.is_field(part) or (len(part.parts) == 1 and part.parts[0].text.isupper())
+
+    def is_field(self, part: Name) -> bool:
+        """Tell whether a word of a unit or specialty is in a part."""
+        return any(token.low in self.words.fields or token.low == "inc." for token in part.parts)
+
+    def clause_begins(self, at: int) -> bool:
+        """Tell whether a part is the subject of the main clause: "Reporting to the CFO, Night Clerks count ..."."""
+        token = self.at(at)
+        if token is None or not token.is_word:
+            return False
+        low = token.low
+        if low in self.words.auxiliaries or low in self.words.verbs:
+            return True
+        lists = self.words
+        known = any(low in one for one in (lists.conjunctions, lists.alternatives, lists.articles))
+        known = known or lists.is_stop(token.text)
+        return not token.is_capital and not known and low not in self.words.connectors
+
+    def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
+        """Read "A, B and C" where each of the three is a title; None when it is no such list."""
+        if not name.role or (name.parts[-1].low in self.words.ranks and len(name.parts) == 1):
+            return None
+        at = comma
+        listed: list[Name] = []
+        while len(listed) < 6:
+            token = self.at(at)
+            last = token is not None and token.low in self.words.conjunctions
+            if token is None or (token.text != "," and not last):
+                return None
+            following = at + 1
+            if (after := self.at(following)) is not None and after.low in self.words.conjunctions:
+                last, following = True, following + 1
+            following = self.skip_articles(following)
+            part = Name()
+            at = self.read_chunk(following, part)
+            if not part.role or (self.leading and self.clause_begins(at)) or not part.parts[0].is_capital:
+                return None
+            listed.append(part)
+            if last:
+                whole = " and ".join(spell(p.parts) for p in listed[-2:])
+                single = self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
+                return None if single else (at, [("and", p) for p in listed])
+        return None
+
+    # -- conjunctions -----------------------------------------------------------------------------------------------
+
+    def inside_conjunction(self, at: int, name: Name) -> int:
+        """Read on past an "and" that joins parts of one title; return `at` when it joins anything else."""
+        joins = self.tokens[at].low in self.words.conjunctions
+        token = self.at(at + 1)
+        if token is None or not token.is_word or token.low in self.words.articles or self.words.is_stop(token.text):
+            return at
+        part = Name()
+        after = self.read_chunk(at + 1, part)
+        gerund = token.low.endswith("ing") and token.low not in self.words.fields and self.goes_lower(at + 2)
+        if not part.parts or gerund or (not token.is_capital and self.reads_as_verb(part, after)):
+            return at
+        if self.leading and self.clause_begins(after) and part.role and name.role:
+            return at
+        if not name.role:
+            belongs = part.role or token.is_capital or self.is_field(part)
+        elif part.role or is_person(part.parts, self.words):
+            belongs = joins and self.is_one_title(name, part)
+        else:
+            belongs = token.is_capital or token.low in self.words.fields
+        if not belongs:
+            return at
+        name.parts += [self.tokens[at], *part.parts]
+        name.role = name.role or part.role
+        return after
+
+    def reads_as_verb(self, part: Name, after: int) -> bool:
+        """Tell whether "lead" or "manages" after "and" begins a new clause."""
+        first = part.parts[0]
+        low = first.low
+        if low in self.words.verbs or (low.endswith("ing") and low not in self.words.fields):
+            return True
+        if not first.is_capital and (not self.is_noun(low) or is_plural(part.parts[-1], self.words)):
+            return True
+        token = self.at(after)
+        if token is None or not token.is_word or token.low in self.words.connectors:
+            return False
+        return low in self.words.homonyms or (
+            not first.is_capital and not token.is_capital and not self.words.is_stop(token.text)
+        )
+
+    def is_noun(self, low: str) -> bool:
+        """Tell whether a word in lower case may begin a title."""
+        lists = self.words
+        return low in lists.prenominal or low in lists.fields or low in lists.bodies or lists.is_role(low)
+
+    def is_one_title(self, name: Name, part: Name) -> bool:
+        """Tell whether one person holds both titles: a known pair, or never named apart in the whole posting."""
+        second = spell(part.parts)
+        if self.words.is_compound(spell(name.parts), second):
+            return True
+        whole = self.text[name.parts[0].start : part.parts[-1].end]
+        count = self.text.count(whole)
+        return count > 1 and self.text.count(second) == count
+
+    def next_name(self, at: int, name: Name) -> tuple[Joint, int]:
+        """Return how the next name is joined and where it begins; "" when none follows."""
+        token = self.at(at)
+        after = self.at(at + 1) if token is not None and token.text == "," else None
+        if after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives):
+            at, token = at + 1, after
+        if token is None or not (name.role or name.person):
+            return "", at
+        joint: Joint = "and" if token.low in self.words.conjunctions else "or"
+        if joint == "or" and token.low not in self.words.alternatives:
+            return "", at
+        if token.text == "/" or (following := self.at(at + 1)) is None or following.low in self.words.anybody:
+            return "", at
+        start = self.skip_articles(at + 1)
+        part = Name()
+        after_part = self.read_chunk(start, part)
+        if not part.parts or (not part.role and not is_person(part.parts, self.words)):
+            return "", at
+        if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
+            return "", at
+        if self.leading and self.clause_begins(after_part):
+            return "", at
+        return joint, start
+
+    # -- tokens -----------------------------------------------------------------------------------------------------
+
+    def at(self, index: int) -> Token | None:
+        """Return the token at an index, None behind the last."""
+        return self.tokens[index] if index < len(self.tokens) else None
+
+    def spaced(self, at: int) -> bool:
+        """Tell whether white space stands before a token, as before a dash that is no hyphen."""
+        token, before = self.tokens[at], self.tokens[at - 1]
+        return before.end < token.start
+
+    def goes_lower(self, at: int) -> bool:
+        """Tell whether a word in lower case stands at an index."""
+        token = self.at(at)
+        return token is not None and token.is_word and not token.is_capital
+
+    def skip_articles(self, at: int) -> int:
+        """Skip articles, and "one of the"."""
+        while (token := self.at(at)) is not None and (
+            token.low in self.words.articles or (token.low == "of" and at and self.tokens[at - 1].low == "one")
+        ):
+            at += 1
+        return at

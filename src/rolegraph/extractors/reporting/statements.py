@@ -1,0 +1,211 @@
+"""Reads sentences that say whom a role reports to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from rolegraph.extractors.reporting.lines import Statement
+from rolegraph.extractors.reporting.places import Places
+from rolegraph.extractors.reporting.subjects import OTHER, Clause, Known, Subject, is_of_others
+from rolegraph.extractors.reporting.superiors import Superior, read_superiors
+from rolegraph.extractors.reporting.triggers import Trigger, triggers_by_stem
+from rolegraph.extractors.reporting.words import words
+from rolegraph.lexicons.sentences import split_sentences
+from rolegraph.outline import Outline
+from rolegraph.postings import Block, Span
+
+_ALSO_WITH: Final = re.compile(r"\s*(?:,\s*)?and\s+(?:[\w-]+\s+){1,3}(?:with|for|under|by)\s+", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
+)
+_STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
+_UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
+_WRAPPED: Final = 3
+_MOST: Final = 20
+_AROUND: Final = 600
+_LONGEST_SENTENCE: Final = 1500
+
+
+def read_statements(places: Places, known: Sequence[Known], labelled: Sequence[Span]) -> Iterator[Statement]:
+    """Yield the statements in the sentences where stems stand.
+
+    Args:
+        places: Where to look.
+        known: The roles that the posting advertises.
+        labelled: Stretches that labels have been read from.
+
+    Yields:
+        Statements in order of the text.
+    """
+    outline, blocks = places.outline, places.blocks
+    for index, hits in places.stems.items():
+        found: list[Statement] = []
+        for sentences in (_wrapped(places, index), outline.sentences(blocks[index])):
+            for sentence, stems in _hit(sentences, hits):
+                found += _Sentence(outline, blocks[index], sentence, known).read(stems, labelled)
+            if found:
+                break
+        yield from found
+
+
+def _hit(sentences: Sequence[Span], hits: Sequence[tuple[int, str]]) -> Iterator[tuple[Span, set[str]]]:
+    """Yield the sentences in which stems stand, with the stems; both come in order."""
+    at = 0
+    for sentence in sentences:
+        while at < len(hits) and hits[at][0] < sentence.start:
+            at += 1
+        stems = set()
+        while at < len(hits) and hits[at][0] < sentence.end:
+            stems.add(hits[at][1])
+            at += 1
+        if stems:
+            yield sentence, stems
+
+
+def _wrapped(places: Places, index: int) -> list[Span]:
+    """Return the sentences of a wrapped text that run over several blocks, whole; none where it is not wrapped."""
+    text, blocks, width = places.outline.text, places.blocks, places.width
+    first = last = index
+    while first > 0 and index - first < _WRAPPED and _goes_on(text, blocks[first - 1], blocks[first], width):
+        first -= 1
+    while last + 1 < len(blocks) and last - index < _WRAPPED and _goes_on(text, blocks[last], blocks[last + 1], width):
+        last += 1
+    if first == last:
+        return []
+    return [Span(start, end) for start, end in split_sentences(text, blocks[first].span.start, blocks[last].span.end)]
+
+
+def _goes_on(text: str, block: Block, following: Block, width: int) -> bool:
+    """Tell whether a sentence goes on from one block into the next."""
+    if following.kind != "paragraph" or block.kind not in ("paragraph", "item"):
+        return False
+    if text[block.span.end - 1] in ".!?:;":
+        return False
+    if width:
+        # the next word did not fit
+        word = text.find(" ", following.span.start, following.span.end)
+        length = (word if word >= 0 else following.span.end) - following.span.start
+        if block.span.end - block.span.start + 1 + length > width:
+            return True
+    return text[following.span.start].islower() or bool(
+        _UNFINISHED.search(text, max(block.span.start, block.span.end - 8), block.span.end)
+    )
+
+
+class _Sentence:
+    def __init__(self, outline: Outline, block: Block, span: Span, known: Sequence[Known]) -> None:
+        self.outline = outline
+        self.text = outline.text
+        self.span = span
+        self.links = [link.span for link in block.links]
+        self.known = known
+
+    def read(self, stems: set[str], labelled: Sequence[Span]) -> Iterator[Statement]:
+        """Yield the statements of the sentence; a second line needs a first one, or a subject of its own."""
+        stated = any(span.start < self.span.end and self.span.start < span.end for span in labelled)
+        last = -1
+        for match, trigger in self.matches(stems):
+            if match.start() < last or (self.text[match.end() : match.end() + 1] == ":" and trigger.form != "second"):
+                continue
+            if any(span.start <= match.start() < span.end for span in labelled) and trigger.form != "second":
+                continue
+            statement = self.statement(match, trigger, stated)
+            if statement is not None:
+                stated = True
+                last = match.end()
+                yield statement
+
+    def matches(self, stems: set[str]) -> list[tuple[re.Match[str], Trigger]]:
+        """Return the wordings in the sentence, in order, the longer one first where two begin together."""
+        found = [
+            (match, trigger)
+            for stem in sorted(stems)
+            for trigger in triggers_by_stem().get(stem, ())
+            for match in islice(trigger.compiled().finditer(self.text, self.span.start, self.span.end), _MOST)
+        ]
+        return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end(), pair[1].form == "verb"))
+
+    def statement(self, match: re.Match[str], trigger: Trigger, stated: bool) -> Statement | None:
+        """Return what a wording states, or None."""
+        clause = Clause(self.text, self.span.start, match.start(), self.known, words(trigger.language))
+        subject = self.subject(clause, trigger, match, stated)
+        if subject.standing == "other":
+            return None
+        start, end = match.span("name") if "name" in match.re.groupindex else (match.end(), self.span.end)
+        if also := _ALSO_WITH.match(self.text, start, end):
+            start = also.end()
+        leading = trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
+        superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading)
+        superiors = [one for one in self.as_linked(superiors) if self.is_fit(one, trigger, subject)]
+        if not superiors or self.is_about_others(superiors[-1].end, trigger, subject, leading):
+            return None
+        return Statement(
+            superiors,
+            subject,
+            trigger.rule,
+            round(trigger.confidence * _STANDING[subject.standing], 2),
+            self.evidence(match, superiors[-1].end),
+            self.wording(match),
+            match.start(),
+        )
+
+    def subject(self, clause: Clause, trigger: Trigger, match: re.Match[str], stated: bool) -> Subject:
+        if trigger.form == "state":
+            return Subject("self")
+        if trigger.form == "second":
+            if stated or trigger.rule.startswith("and-"):
+                return Subject("self") if stated else OTHER
+            return Subject("implied") if len(clause.tokens) < 2 else clause.of_start(clause.tokens)
+        if trigger.form == "line":
+            return clause.of_start(clause.tokens)
+        if trigger.form == "participle":
+            return clause.of_participle()
+        if trigger.form == "under":
+            return clause.of_work()
+        if trigger.form == "passive" and not clause.tokens:
+            return Subject("implied")
+        if trigger.form == "passive" and clause.stripped() == clause.tokens:
+            # no auxiliary before it: the participle of some noun, "projects, managed by ..."
+            return OTHER
+        word = match[0][:7]
+        return clause.of_verb(imperative=word.lower().startswith("report ") and trigger.language == "en")
+
+    def as_linked(self, superiors: list[Superior]) -> list[Superior]:
+        """Take the words of one hyperlink for one title, whatever commas and conjunctions are in it."""
+        for link in self.links:
+            inside = [one for one in superiors if link.start <= one.start and one.end <= link.end]
+            if len(inside) > 1 and inside[0].start == link.start:
+                index = superiors.index(inside[0])
+                superiors[index : index + len(inside)] = [replace(inside[0], title=link.of(self.text), end=link.end)]
+        return superiors
+
+    def is_fit(self, superior: Superior, trigger: Trigger, subject: Subject) -> bool:
+        """Tell whether a wording can name such a superior."""
+        if superior.target == "person":
+            return trigger.form in ("verb", "participle", "second", "state") or subject.standing == "self"
+        if superior.target == "unit":
+            second = trigger.form == "second" and not trigger.rule.startswith("and-")
+            return (second or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
+        return superior.clear and not superior.several
+
+    def is_about_others(self, end: int, trigger: Trigger, subject: Subject, leading: bool) -> bool:
+        """Tell whether what follows the superior shows that the sentence is not about the role's superior."""
+        if subject.standing == "imperative" and _ABOUT.match(self.text, end, self.span.end):
+            return True
+        strict = trigger.rule == "under-leadership"
+        lists = words(trigger.language)
+        return leading and is_of_others(self.text, end, self.span.end, self.known, lists, strict=strict)
+
+    def wording(self, match: re.Match[str]) -> str:
+        """Return the words that say what kind of line it is: the wording and the adverb before it."""
+        return self.text[max(self.span.start, match.start() - 30) : match.end()].rpartition(",")[2]
+
+    def evidence(self, match: re.Match[str], end: int) -> Span:
+        """Return the sentence, up to the superior's last word at least; of an endless one the part around it."""
+        start, stop = self.span.start, max(self.span.end, end)
+        if stop - start <= _LONGEST_SENTENCE:
+            return Span(start, stop)
+        start = self.text.find(" ", max(start, match.start() - _AROUND), match.start()) + 1 or match.start()
+        return Span(start, end)

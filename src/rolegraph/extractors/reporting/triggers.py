@@ -1,0 +1,71 @@
+"""The wordings that announce a superior, read from the word lists and compiled when they are first needed."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rolegraph.lexicons.words import LANGUAGES, groups
+
+
+def _alternation(name: str) -> str:
+    return "|".join(groups("reporting", ("en",))[name])
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """Return what the capital words in a pattern stand for."""
+    adverbs, grades, helps = (_alternation(name) for name in ("adverbs", "grades-of-help", "help"))
+    between = rf"(?:[\s,/&]+(?:(?:{grades}|{helps})\b[\s,/&]*){{1,5}})?"
+    under = rf"(?:(?:{grades})[\s,/&]+){{0,5}}(?:{helps}){between}\s*\b(?:of|from|by)\b"
+    return {"ADV": adverbs, "GRADE": grades, "HELP": helps, "UNDER": under}
+
+
+class Trigger(NamedTuple):
+    """A wording that announces a superior.
+
+    Args:
+        form: How its subject is found: `verb`, `participle`, `passive`, `under`, `receive`, `second`, `state`.
+        rule: Its name.
+        stem: What must stand in the sentence, in lower case.
+        confidence: How likely a line found by it is right, where its subject is said outright.
+        pattern: Its spelling as a regular expression.
+        language: The language it belongs to.
+    """
+
+    form: str
+    rule: str
+    stem: str
+    confidence: float
+    pattern: str
+    language: str
+
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern, compiled the first time it is asked for."""
+        return _compiled(self.pattern)
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """Return all wordings, in the order of the word lists."""
+    return tuple(_read())
+
+
+def _read() -> Iterator[Trigger]:
+    for language in LANGUAGES:
+        for line in groups("reporting-triggers", (language,)).get("", ()):
+            form, rule, stem, confidence, pattern = line.split("\t")
+            yield Trigger(form, rule, stem, float(confidence), pattern, language)
+
+
+@cache
+def triggers_by_stem() -> dict[str, tuple[Trigger, ...]]:
+    """Return the wordings by their stem."""
+    return {stem: tuple(one for one in triggers() if one.stem == stem) for stem in {one.stem for one in triggers()}}
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for name, spelled in _spelled().items():
+        pattern = pattern.replace(name, spelled)
+    return re.compile(pattern, re.IGNORECASE)

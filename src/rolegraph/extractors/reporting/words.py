@@ -1,0 +1,115 @@
+"""The word lists of reporting lines, one set of lists a language."""
+
+from dataclasses import dataclass, fields
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache
+from typing import Final
+
+from rolegraph.lexicons.titles import role_nouns, singular
+from rolegraph.lexicons.words import groups
+
+# words that only capitals tell from a unit or a country
+_SHORT_NAMES: Final = frozenset(("IT", "US", "HR", "AM"))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of one language; what each holds is said in its file, `lexicons/en/reporting.txt`."""
+
+    roles: frozenset[str]
+    learners: frozenset[str]
+    ranks: frozenset[str]
+    surnames: frozenset[str]
+    prenominal: frozenset[str]
+    bodies: frozenset[str]
+    units: frozenset[str]
+    fields: frozenset[str]
+    connectors: frozenset[str]
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+    alternatives: frozenset[str]
+    stops: frozenset[str]
+    verbs: frozenset[str]
+    modals: frozenset[str]
+    generic: frozenset[str]
+    selves: frozenset[str]
+    pronouns: frozenset[str]
+    others: frozenset[str]
+    documents: frozenset[str]
+    labels: frozenset[str]
+    ends: frozenset[str]
+    compounds: frozenset[str]
+    auxiliaries: frozenset[str]
+    homonyms: frozenset[str]
+    anybody: frozenset[str]
+    fillers: frozenset[str]
+    assisting: frozenset[str]
+    plurals: frozenset[str]
+    unspecific: frozenset[str]
+    openers: frozenset[str]
+    hiring: frozenset[str]
+    asked: frozenset[str]
+    work: frozenset[str]
+    first: frozenset[str]
+    grades: frozenset[str]
+    producing: frozenset[str]
+    prefixes: frozenset[str]
+    language: str
+
+    def is_role(self, word: str) -> bool:
+        """Tell whether a word, in lower case, ends the title of a post."""
+        return _is_role(self.language, word)
+
+    def is_stop(self, word: str) -> bool:
+        """Tell whether no title goes on past a word, given as it is written."""
+        return word.casefold() in self.stops and word not in _SHORT_NAMES
+
+    def is_compound(self, first: str, second: str) -> bool:
+        """Tell whether two titles joined by "and" are commonly those of one person.
+
+        Example:
+            >>> words("en").is_compound("Founder", "CEO"), words("en").is_compound("Mayor", "City Council")
+            (True, False)
+        """
+        pair = f"{first.casefold()}|{second.casefold()}"
+        return any(fnmatchcase(pair, pattern) for pattern in self.compounds)
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the word lists of a language.
+
+    Args:
+        language: A folder of the lexicons: `en`, `de`, `fr`, `es`, `pt`.
+
+    Returns:
+        The lists; those that the language has no words for are empty.
+    """
+    lists = groups("reporting", (language,))
+    return Words(
+        **{f.name: frozenset(lists.get(f.name, ())) for f in fields(Words) if f.name != "language"}, language=language
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return given names in lower case."""
+    return frozenset(" ".join(groups("given-names")["given"]).split())
+
+
+@lru_cache(maxsize=8192)
+def _is_role(language: str, word: str) -> bool:
+    lists = words(language)
+    for one in (word, *word.replace("/", "-").split("-")[-1:]):
+        one = one.removesuffix("(s)")
+        if one in lists.roles or one.removesuffix("s") in lists.roles:
+            return True
+        if language == "en" and (noun := singular(one)) in role_nouns() and noun not in lists.learners:
+            return True
+    endings = _endings(language)
+    return bool(endings) and word.endswith(endings)
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    return tuple(word[1:] for word in sorted(words(language).roles) if word.startswith("*"))

@@ -1,0 +1,145 @@
+"""What the candidate must be, have or know, with its kinds and amounts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from rolegraph.facts import Fact, Quantity, Requirement
+from rolegraph.lexicons.numbers import money
+from rolegraph.outline import Outline
+from rolegraph.statements import statements
+
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
+    )
+}
+_NUMBER: Final = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBERS)})"
+_YEARS: Final = re.compile(
+    rf"(?<![\d.,$€£/])(?P<low>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus>\+)?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus2>\+)?)?"
+    r"(?:\s+or more|\s+plus)?[\s-]?(?:full\s)?(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?",
+    re.IGNORECASE,
+)
+_AGE: Final = re.compile(r"(?:years?[- ](?:of age|old)|years? in business|years? ago|anniversary)\b", re.IGNORECASE)
+# "within two years" asks for no experience
+_SPAN: Final = re.compile(r"\b(?:within|next|last|past|previous|every|after|first|up to)(?: the)?\s$", re.IGNORECASE)
+_KINDS: Final = (
+    (
+        "experience",
+        re.compile(
+            r"\bexperienc|\byears? of\b|\btrack record|\bbackground in|\bproven\b|\bhistory of|\berfahrung"
+            r"|\bexpérience|\bexperiencia|\bexperiência",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "education",
+        re.compile(
+            r"\bdegree|\bbachelor|\bmaster['’]?s|\bph\.?d|\bdiploma|\bGED\b|\bB\.?[AS]c?\b|\bM\.?[AS]c?\b"
+            r"|\bMBA\b|\bgraduate of|\bcollege|\buniversity|\beducation\b|\bhochschul|\bstudium|\bdiplôme"
+            r"|\blicenciatura",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "language",
+        re.compile(
+            r"\b(?:fluen(?:t|cy)|bilingual|native|proficien\w+|spoken|written|language\w*)\b.{0,40}\b(?:english|german|french|spanish|portuguese|italian|dutch|russian|chinese|mandarin|japanese|arabic|armenian|polish|korean|hindi|swedish|danish|norwegian)\b|\b(?:english|german|french|spanish|portuguese|deutsch|englisch|anglais|français|inglés|inglês)\b.{0,30}\b(?:fluen|language|skills|proficien|kenntnisse|courant|fluido|level|[ABC][12])",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "certificate",
+        re.compile(
+            r"\bcertifi|\blicen[sc]e|\blicensure|\bregistered\b|\bCPA\b|\bPMP\b|\bCISSP\b|\baccredit|\bzertifi",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_PREFERRED: Final = re.compile(
+    r"\b(?:is|are|would be|will be|considered) (?:an? |highly |strongly )?(?:big |huge |strong |definite |added "
+    r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
+    r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
+    r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba plus[.)!]*$|^(?:preferred|nice to have|desirable|ideally|bonus)\b"
+    r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
+    re.IGNORECASE,
+)
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the requirements, numbered in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        One Requirement for each statement of a requirements section; kind `preferred` is added under a heading that
+        says so, or where the whole statement does.
+    """
+    seen: set[str] = set()
+    for section in outline.of_kind("requirements", "preferred"):
+        for one in statements(outline, section):
+            text = " ".join(outline.quote(one.span).split())
+            if text in seen:
+                continue
+            seen.add(text)
+            preferred = section.kind == "preferred" or bool(_PREFERRED.search(text))
+            yield Requirement(
+                text=text,
+                position=len(seen),
+                label=one.label,
+                kinds=kinds(text) + (("preferred",) if preferred else ()),
+                quantities=(*_years(text), *_amounts(text)),
+                evidence=(one.span,),
+                rule="requirement-sentence" if one.prose else "requirement-item",
+                confidence=0.78 if one.prose else 0.9,
+            )
+
+
+def kinds(text: str) -> tuple[str, ...]:
+    """Return the kinds of a requirement, in the order of the scheme; `skill` when no other fits.
+
+    Example:
+        >>> kinds("A degree in botany and 3 years of experience"), kinds("Patience")
+        (('experience', 'education'), ('skill',))
+    """
+    return tuple(kind for kind, pattern in _KINDS if pattern.search(text)) or ("skill",)
+
+
+def _years(text: str) -> Iterator[Quantity]:
+    for match in _YEARS.finditer(text):
+        if _AGE.match(text, match.start("unit")) or _SPAN.search(text, max(0, match.start() - 16), match.start()):
+            continue
+        low, high = (_number(match[name]) if match[name] else None for name in ("low", "high"))
+        unit = "months" if match["unit"].lower().startswith("month") else "years"
+        # "5 years" asks for at least five
+        yield Quantity(minimum=low, maximum=None if match["plus2"] else high, unit=unit)
+
+
+def _number(word: str) -> Decimal:
+    return Decimal(_NUMBERS.get(word.lower(), word))
+
+
+def _amounts(text: str) -> Iterator[Quantity]:
+    for one in money(text):
+        yield Quantity(minimum=one.minimum, maximum=one.maximum, currency=one.currency)

@@ -1,0 +1,56 @@
+"""What the holder of the role does: the statements of the sections that say so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from rolegraph.facts import Fact, Responsibility
+from rolegraph.outline import Outline
+from rolegraph.statements import statements
+
+_PERCENT: Final = re.compile(
+    r"\b(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:time|hours|week|effort"
+    r"|capacity)\b|\s*\)?\s*$)"
+    r"|\((\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the )?time)?\)",
+    re.IGNORECASE,
+)
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the responsibilities, numbered in document order.
+
+    Args:
+        outline: The posting.
+        found: Not used.
+
+    Yields:
+        One Responsibility for each item of a duty list and each sentence of a duty paragraph; the same words once.
+    """
+    seen: set[str] = set()
+    for section in outline.of_kind("responsibilities", "role"):
+        for one in statements(outline, section):
+            # under "The role" a list is of duties, but the prose is of anything
+            if (section.kind == "role" and one.prose) or (section.kind == "role" and not section.listed):
+                continue
+            text = " ".join(outline.quote(one.span).split())
+            if text in seen:
+                continue
+            seen.add(text)
+            yield Responsibility(
+                text=text,
+                position=len(seen),
+                label=one.label,
+                percent=_percent(text),
+                evidence=(one.span,),
+                rule="responsibility-sentence" if one.prose else "responsibility-item",
+                confidence=0.8 if one.prose else 0.93,
+            )
+
+
+def _percent(text: str) -> Decimal | None:
+    match = _PERCENT.search(text)
+    if match is None:
+        return None
+    value = Decimal(match[1] or match[2])
+    return value if value <= 100 else None

@@ -1,0 +1,252 @@
+"""How many people a role manages, and the stated "none"."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from rolegraph.facts import Fact, Role, TeamSize
+from rolegraph.lexicons.titles import role_nouns, singular
+from rolegraph.lexicons.words import groups
+from rolegraph.outline import Outline, Section
+from rolegraph.postings import Block, Span
+
+_OF_SUPERVISION: Final = ("supervis", "direct report", "subordinate")
+_STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
+_MOST: Final = 1000
+_LONGEST: Final = 1500
+_NOT_THE_ROLE: Final = re.compile(
+    r"\b(?:experience|years?|ability|able|background|track record|proven|(?:who|that|which)(?=(?: \w+){0,3}\s*\Z)|may"
+    r"|might|could|assists?|assisting|help|helps|helping|our|potential(?:ly)?|eventually|managed by|led by"
+    r"|we(?! (?:are|['’]re) (?:\w+ )?(?:seeking|looking|searching|hiring|recruiting|in search|in need)))\b",
+    re.IGNORECASE,
+)
+_ASKED_FOR: Final = ("requirements", "preferred")
+_SUBJECT: Final = re.compile(
+    r"\b(?:you will|you['’]ll|this (?:role|position|job|individual|person)|the incumbent|she|he)\b", re.IGNORECASE
+)
+_END_OF_PEOPLE: Final = re.compile(
+    r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
+)
+_WINDOW: Final = 90
+_LABEL_LENGTH: Final = 160
+
+
+def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
+    """Yield the team sizes that a posting states for the roles it advertises.
+
+    Args:
+        outline: The posting's outline.
+        found: The facts found before; its `Role` facts say which role a statement on a page of several belongs to.
+
+    Yields:
+        One fact for each stated number of people, in order of the text; one with both bounds 0 where the posting says
+        that there are none, unless it states a number elsewhere for the same role.
+
+    Example:
+        >>> from rolegraph.outline import outline
+        >>> from rolegraph.sources import read
+        >>> posting = next(read(b"<p>You will lead a team of 4-6 night porters.</p>", "a.html"))
+        >>> [(size.minimum, size.maximum, size.what) for size in extract(outline(posting), [])]
+        [(4, 6, 'night porters')]
+    """
+    sizes: dict[tuple[str, int | None, int | None, str], TeamSize] = {}
+    roles = [fact for fact in found if isinstance(fact, Role)]
+    for kind, sentence in _sentences(outline):
+        for size in (*_numbers(outline.text, sentence, kind), *_nobody(outline.text, sentence)):
+            role = _role(roles, size.evidence[0].start) if len(roles) > 1 else ""
+            key = (role, size.minimum, size.maximum, size.what)
+            sizes.setdefault(key, _of_role(size, role))
+    numbered = {size.role for size in sizes.values() if size.maximum != 0}
+    yield from (size for size in sizes.values() if size.maximum != 0 or size.role not in numbered)
+
+
+def _sentences(outline: Outline) -> Iterator[tuple[str, Span]]:
+    """Yield the sentences in which a number of people or a "none" may stand, with the kind of their section."""
+    places = sorted(set(_places(outline.text)))[:_MOST]
+    if not places:
+        return
+    contents = [(section, block) for section, block in outline.blocks()]
+    starts = [block.span.start for _, block in contents]
+    done: set[Span] = set()
+    for at in places:
+        index = bisect_right(starts, at) - 1
+        if index + 1 < len(starts) and at < starts[index + 1] and (index < 0 or at >= contents[index][1].span.end):
+            # a label that the outline has parted from its value, "Direct reports: none"
+            index += 1
+        if index < 0:
+            continue
+        section, block = contents[index]
+        for span in _around(outline, section, block, at):
+            if span not in done:
+                done.add(span)
+                yield section.kind, span
+
+
+def _around(outline: Outline, section: Section, block: Block, at: int) -> Iterator[Span]:
+    """Yield the sentence around a place, or the label and its value."""
+    heading = section.heading
+    if (
+        heading is not None
+        and 0 < block.span.start - heading.end < 4
+        and block.span.end - heading.start < _LABEL_LENGTH
+    ):
+        yield Span(heading.start, block.span.end)
+        return
+    for sentence in outline.sentences(block):
+        if sentence.start <= at < sentence.end:
+            yield (
+                sentence if sentence.end - sentence.start < _LONGEST else Span(max(sentence.start, at - 200), at + 200)
+            )
+
+
+def _places(text: str) -> Iterator[int]:
+    """Yield where to look: at words of managing that a number follows, and at words of supervision."""
+    lower = text.lower()
+    near = _near_number()
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            if stem in _OF_SUPERVISION or near.search(lower, at, at + _WINDOW):
+                yield at
+            at = lower.find(stem, at + len(stem))
+
+
+@cache
+def _near_number() -> re.Pattern[str]:
+    """Return a pattern for figures that may count people, no percentages, sums of money or dates, and number words."""
+    lists = groups("teams")
+    words = "|".join((*lists["numbers"][1:], *lists["tens"], "one or more"))
+    return re.compile(rf"(?<![\d$€£.,:/])\d{{1,5}}(?![\d%:/])|\b(?:{words})\b", re.IGNORECASE)
+
+
+def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
+    if not _near_number().search(text, sentence.start, sentence.end):
+        return
+    taken: set[int] = set()
+    for name, pattern in _number_patterns():
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            what = _END_OF_PEOPLE.split(" ".join((match["what"] or "").split()))[0]
+            end = match.end("number")
+            if end in taken or not _is_people(what, name) or _is_of_others(text, sentence, match, kind):
+                continue
+            if name == "manages-people" and text.endswith(" of ", 0, match.start("number")):
+                continue
+            minimum, maximum = _bounds(match["number"])
+            if minimum is None and maximum is None:
+                continue
+            taken.add(end)
+            yield TeamSize(minimum=minimum, maximum=maximum, what=what, evidence=(sentence,), rule=name, confidence=0.9)
+
+
+def _nobody(text: str, sentence: Span) -> Iterator[TeamSize]:
+    match = _nobody_pattern().search(text, sentence.start, sentence.end)
+    if match is not None and not re.search(
+        r"\b(?:who|which|our|experience)\b", text[sentence.start : match.start()], re.IGNORECASE
+    ):
+        yield TeamSize(minimum=0, maximum=0, evidence=(sentence,), rule="manages-nobody", confidence=0.9)
+
+
+def _role(roles: Sequence[Role], at: int) -> str:
+    """Return the role announced nearest above a place."""
+    above = [role for role in roles if role.evidence and role.evidence[0].start <= at]
+    return max(above, key=lambda role: role.evidence[0].start).label if above else ""
+
+
+def _of_role(size: TeamSize, role: str) -> TeamSize:
+    return TeamSize(
+        minimum=size.minimum,
+        maximum=size.maximum,
+        what=size.what,
+        role=role,
+        evidence=size.evidence,
+        rule=size.rule,
+        confidence=size.confidence,
+    )
+
+
+def _is_of_others(text: str, sentence: Span, match: re.Match[str], kind: str) -> bool:
+    """Tell whether the people are somebody else's, or managing them is asked for, not offered."""
+    before = text[max(sentence.start, match.start() - _WINDOW) : match.start()]
+    doubts = [found.end() for found in _NOT_THE_ROLE.finditer(before)]
+    subjects = [found.end() for found in _SUBJECT.finditer(before)]
+    if kind in _ASKED_FOR and not subjects and not match[0][:1].isupper():
+        return True
+    return bool(doubts) and max(doubts) > max(subjects, default=-1)
+
+
+def _is_people(what: str, rule: str) -> bool:
+    """Tell whether a phrase names people; the words after "a team of 9" need not."""
+    if rule != "manages-people":
+        return True
+    people = groups("teams")["people"]
+    return any(
+        word in people or (word.endswith("s") and singular(word) in role_nouns()) for word in what.casefold().split()
+    )
+
+
+def _bounds(number: str) -> tuple[int | None, int | None]:
+    """Return the bounds that a number's words state.
+
+    Example:
+        >>> [_bounds(words) for words in ("up to 18", "30+", "2-3", "nine (9)", "at least three", "approximately 50")]
+        [(None, 18), (30, None), (2, 3), (9, 9), (3, None), (50, 50)]
+    """
+    low = re.sub(r"\([^)]*\)", "", number.casefold())
+    values = [_value(word) for word in re.findall(r"\d+|[a-z]+", low.replace(",", ""))]
+    numbers = [value for value in values if value is not None]
+    if not numbers:
+        return None, None
+    if len(numbers) > 1:
+        return min(numbers[:2]), max(numbers[:2])
+    if re.search(r"\bup to\b|\bas many as\b|\bno more than\b|\bmaximum\b", low):
+        return None, numbers[0]
+    if re.search(r"\+|\bor more\b|\bat least\b|\bmore than\b|\bover\b|\bminimum\b|\bupwards\b", low):
+        return numbers[0], None
+    return numbers[0], numbers[0]
+
+
+@cache
+def _value(word: str) -> int | None:
+    if word.isdigit():
+        return int(word) if len(word) < 6 else None
+    lists = groups("teams")
+    if word in lists["numbers"]:
+        return lists["numbers"].index(word) + 1
+    if word in lists["tens"]:
+        return lists["tens"].index(word) * 10 + 30
+    return None
+
+
+@cache
+def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = groups("teams")
+    words = "|".join((*lists["numbers"], *lists["tens"]))
+    one = rf"(?:\d{{1,3}},\d{{3}}|\d{{1,5}}|(?:{words})(?:\s*\(\d{{1,5}}\))?|\(\d{{1,5}}\))"
+    about = (
+        r"(?:up to|at least|more than|over|approximately|approx\.?|about|around|roughly|a (?:minimum|maximum) of"
+        r"|as many as|no more than|upwards of|some)\s+"
+    )
+    range_of = rf"{one}(?:\s*\(\d{{1,5}}\))?(?:\s*(?:[-–—]|to|or)\s*{one})?(?:\s?\+)?(?:\s+or\s+more\b)?"
+    number = rf"(?P<number>(?:{about})?{range_of})(?![\w%$.,/-]*\d)"
+    verb = rf"\b(?:{'|'.join(lists['managing'])})\b"
+    group = rf"(?:{'|'.join(lists['groups'])})"
+    what = r"(?P<what>(?:\s+[^\W\d_][\w'’/-]*){0,4})"
+    return (
+        ("manages-group-of", re.compile(rf"{verb}[^.;:!?()\n]{{0,80}}?\b{group}\s+of\s+{number}{what}", re.IGNORECASE)),
+        ("manages-people", re.compile(rf"{verb}(?:[\s,]+[^\W\d_][\w'’-]*){{0,7}}?,?\s+{number}{what}", re.IGNORECASE)),
+        ("direct-reports", re.compile(rf"\b(?<!of ){number}(?P<what>\s+direct\s+reports)\b", re.IGNORECASE)),
+        (
+            "direct-reports-label",
+            re.compile(
+                rf"\b(?P<what>direct\s+reports|posts\s+supervised|supervises|subordinates)\s*[:–-]\s*{number}",
+                re.IGNORECASE,
+            ),
+        ),
+    )
+
+
+@cache
+def _nobody_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(groups('teams')['nobody'])})", re.IGNORECASE)

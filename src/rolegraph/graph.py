@@ -1,0 +1,341 @@
+"""The graph of a set of postings: what the library hands to its users, and what every command works on."""
+
+import html
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from rolegraph.errors import InputError, UsageError
+from rolegraph.facts import Fact
+from rolegraph.inputs import STDIN, find_inputs, read_input, source_name
+from rolegraph.pipeline import Converted, convert
+from rolegraph.postings import Posting
+from rolegraph.settings import Settings
+from rolegraph.sources import SUFFIXES
+from rolegraph.vocabulary import PREFIXES, Quad
+from rolegraph.writing import write_file
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from rolegraph.stores.answers import Answer
+    from rolegraph.stores.store import MemoryStore
+    from rolegraph.validation import Report
+
+RDF_SUFFIXES = frozenset((".ttl", ".turtle", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml"))
+"""The endings of files that `load` reads as RDF; anything else it reads as postings."""
+
+
+@dataclass(frozen=True)
+class RoleGraph:
+    """A graph of roles, organizations and reporting lines.
+
+    Args:
+        quads: What it says, as terms in their N-Triples spelling; sorted, each once. The fourth term names the graph:
+            the posting's IRI, or "" where it was read from a syntax without named graphs.
+        converted: The postings it was built from, with their facts; empty for a graph that was loaded.
+        problems: The inputs that could not be used.
+        settings: How it was built.
+
+    Example:
+        >>> import rolegraph
+        >>> built = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")
+        >>> [data["label"] for _, data in built.reporting().nodes(data=True)]
+        ['Head Porter', 'Night Porter']
+    """
+
+    quads: tuple[Quad, ...]
+    converted: tuple[Converted, ...] = ()
+    problems: tuple[InputError, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def postings(self) -> tuple[Posting, ...]:
+        """The postings it was built from, in the order of the inputs."""
+        return tuple(one.posting for one in self.converted)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that were found, posting by posting."""
+        return tuple(fact for one in self.converted for fact in one.facts)
+
+    @cached_property
+    def graph(self) -> "rdflib.Graph":
+        """The union of all graphs as an rdflib Graph, prefixes bound; change it freely, this object stays as it is."""
+        import rdflib
+
+        graph = rdflib.Graph(bind_namespaces="none")
+        for prefix, namespace in PREFIXES.items():
+            graph.bind(prefix, namespace)
+        graph.parse(data=self.render("n-triples"), format="nt")
+        return graph
+
+    @cached_property
+    def dataset(self) -> "rdflib.Dataset":
+        """The named graphs as an rdflib Dataset, one a posting."""
+        import rdflib
+
+        dataset = rdflib.Dataset()
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        with warnings.catch_warnings():
+            # rdflib 7.6 warns of its own use of Dataset.default_context
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(data=self.render("n-quads"), format="nquads")
+        return dataset
+
+    @cached_property
+    def store(self) -> "MemoryStore":
+        """The graph in an engine for SPARQL."""
+        from rolegraph.stores.store import MemoryStore
+
+        return MemoryStore(self.quads)
+
+    def query(self, text: str, *, parameters: Mapping[str, str] | None = None) -> "Answer":
+        """Answer a SPARQL query.
+
+        Args:
+            text: SPARQL 1.1, or the name of a query that comes with rolegraph (`rolegraph queries` lists them). The
+                project's prefixes are known; the default graph is the union of all postings.
+            parameters: Values by name of a variable, bound as terms and never pasted into the text.
+
+        Returns:
+            Solutions, a truth value or triples.
+
+        Raises:
+            QueryError: The text is no query, or asks for what is switched off.
+            UsageError: A parameter names no variable of the query.
+
+        Example:
+            >>> import rolegraph
+            >>> built = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")
+            >>> built.query("SELECT ?title { ?posting schema:title ?title }").values()
+            [('Night Porter',)]
+        """
+        from rolegraph.stores.library import find_query
+        from rolegraph.stores.querying import query
+
+        return query(self.store, find_query(text), parameters=parameters or {})
+
+    def validate(self, *, shapes: Sequence[Path] | None = None) -> "Report":
+        """Check the graph against SHACL shapes and the rules about the whole.
+
+        Args:
+            shapes: Files of shapes; None for rolegraph's own.
+
+        Returns:
+            The report.
+
+        Example:
+            >>> import rolegraph
+            >>> rolegraph.build(b"<h1>Night Porter</h1><p>Guards the gate.</p>").validate().conforms
+            True
+        """
+        from rolegraph.validation import validate
+
+        return validate(self.quads, shapes=shapes)
+
+    def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
+        """Return who reports to whom.
+
+        Args:
+            organization: The name or IRI of one organization; "" for all.
+
+        Returns:
+            A graph whose nodes are roles (and units, bodies and persons named as superiors) and whose edges go from
+            the subordinate to the superior, with the kinds of the lines and their quotes.
+
+        Raises:
+            UsageError: No such organization is in the graph.
+        """
+        from rolegraph.structure import reporting
+
+        return reporting(self.quads, organization=organization)
+
+    def render(self, format: str) -> bytes:
+        """Return the graph in a format.
+
+        Args:
+            format: A name or file ending that `rolegraph.exports.FORMATS` knows: "turtle", "n-quads", "graphml", ...
+
+        Returns:
+            The bytes; the same graph gives the same bytes.
+
+        Raises:
+            UsageError: No format is called so.
+            OutputError: The format cannot say what the graph says.
+        """
+        from rolegraph.exports import export_format
+
+        chosen = export_format(format)
+        return chosen.render(self.quads if chosen.takes == "quads" else self.reporting())
+
+    def save(self, path: str | Path, *, format: str = "") -> None:
+        """Write the graph to a file, whole or not at all.
+
+        Args:
+            path: The file; it is replaced only once everything is written.
+            format: As for `render`; "" takes the file's ending.
+
+        Raises:
+            UsageError: The ending tells no format.
+            OutputError: The file cannot be written.
+        """
+        write_file(Path(path), self.render(format or str(path)))
+
+    def _repr_html_(self) -> str:
+        """Return a table of the reporting lines, for notebooks."""
+        lines = self.reporting()
+        labels: dict[str, str] = {node: data["label"] for node, data in lines.nodes(data=True)}
+        rows = "".join(
+            f"<tr><td>{html.escape(labels[low])}</td><td>{html.escape(', '.join(data['kinds']))}</td>"
+            f"<td>{html.escape(labels[high])}</td></tr>"
+            for low, high, data in sorted(lines.edges(data=True), key=lambda edge: edge[:2])[:50]
+        )
+        more = f"<p>and {lines.number_of_edges() - 50} more</p>" if lines.number_of_edges() > 50 else ""
+        return (
+            f"<p>{len(self.quads):,} quads, {len(lines)} roles, {lines.number_of_edges()} reporting lines</p>"
+            f"<table><thead><tr><th>role</th><th>line</th><th>superior</th></tr></thead><tbody>{rows}</tbody></table>{more}"
+        )
+
+
+def build(*inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> RoleGraph:
+    """Build the graph of job postings.
+
+    Args:
+        inputs: Files, folders, "-" for standard input, or the bytes of a posting.
+        settings: How to read and write.
+        options: Single settings, by the names of `rolegraph.settings.Settings`.
+
+    Returns:
+        The graph; inputs that could not be used are in its `problems`.
+
+    Raises:
+        InputError: No input could be used; the first of the errors.
+        UsageError: No input was given, or an option is unknown.
+
+    Example:
+        >>> import rolegraph
+        >>> rolegraph.build(b"<h1>Night Porter</h1><p>Guards the gate.</p>").facts[0].text
+        'Night Porter'
+    """
+    settings = _settings(settings, options)
+    converted: list[Converted] = []
+    problems: list[InputError] = []
+    for one in _convert_all(inputs, settings):
+        (converted if isinstance(one, Converted) else problems).append(one)  # type: ignore[arg-type]
+    if not converted:
+        raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
+    quads = sorted({quad for one in converted for quad in one.quads})
+    return RoleGraph(tuple(quads), tuple(converted), tuple(problems), settings)
+
+
+def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    try:
+        return replace(settings or Settings(), **options)
+    except TypeError as error:
+        raise UsageError(f"unknown option: {error}") from None
+
+
+def _convert_all(inputs: Iterable[str | Path | bytes], settings: Settings) -> Iterable[Converted | InputError]:
+    for one in inputs:
+        if isinstance(one, bytes):
+            yield from convert(one, STDIN, settings)
+            continue
+        for name in find_inputs([one]):
+            try:
+                data = read_input(name, settings.max_bytes)
+            except InputError as error:
+                yield error
+            else:
+                yield from convert(data, source_name(name), settings)
+
+
+def load(*inputs: str | Path, format: str = "", settings: Settings | None = None) -> RoleGraph:
+    """Load graphs, and build those of postings on the way.
+
+    Args:
+        inputs: RDF files, postings, folders of them, or "-" for standard input.
+        format: The RDF syntax of all inputs; "" goes by ending and content, as `find_syntax` does.
+        settings: How to read postings.
+
+    Returns:
+        The union of all; inputs that could not be used are in its `problems`.
+
+    Raises:
+        InputError: No input could be used; the first of the errors.
+        UsageError: The syntax is unknown.
+    """
+    settings = settings or Settings()
+    quads: set[Quad] = set()
+    converted: list[Converted] = []
+    problems: list[InputError] = []
+    read = 0
+    for name in find_inputs(inputs, suffixes=RDF_SUFFIXES | SUFFIXES.keys()):
+        try:
+            for one in _load_one(name, format, settings):
+                if isinstance(one, InputError):
+                    problems.append(one)
+                    continue
+                read += 1
+                quads.update(one.quads if isinstance(one, Converted) else one)
+                if isinstance(one, Converted):
+                    converted.append(one)
+        except InputError as error:
+            problems.append(error)
+    if problems and not read:
+        raise problems[0]
+    return RoleGraph(tuple(sorted(quads)), tuple(converted), tuple(problems), settings)
+
+
+def _load_one(name: str, format: str, settings: Settings) -> Iterator[Converted | InputError | list[Quad]]:
+    from rolegraph.stores.reading import read_rdf
+
+    data = read_input(name, _MOST_RDF)
+    syntax = format or find_syntax(name, data)
+    if syntax:
+        yield read_rdf(data, syntax=syntax, source=name)
+    else:
+        yield from convert(data, source_name(name), settings)
+
+
+_MOST_RDF: Final = 4_000_000_000
+
+# how a document begins in each syntax; comments may stand before it
+_BEGINNINGS: Final = (
+    ("trig", re.compile(rb"(?:\s|#[^\n]*\n)*(?:@prefix\s|@base\s|(?i:prefix)\s+[\w.-]*:\s*<|(?i:base)\s*<)")),
+    ("nq", re.compile(rb"(?:\s|#[^\n]*\n)*(?:<\w[\w+.-]*:[^<>\s]*>|_:\w+)[^\n]*[\s>\"]\.[ \t]*(?:\r?\n|#|\Z)")),
+    ("trig", re.compile(rb"(?:\s|#[^\n]*\n)*(?:<\w[\w+.-]*:[^<>\s]*>|_:\w+)\s")),
+    ("rdf", re.compile(rb"(?s)\s*(?:<\?xml.{0,1500}?)?<(?:\w+:)?RDF[\s>]")),
+    # a posting written in JSON-LD names schema.org's context; what rolegraph writes is expanded and needs none
+    ("jsonld", re.compile(rb"(?s)\s*(?:\[\s*)?\{(?!.*\"@context\").*\"@(?:id|graph)\"")),
+)
+
+
+def find_syntax(name: str, data: bytes) -> str:
+    """Tell the RDF syntax of an input; "" for one that is no RDF but a posting.
+
+    Args:
+        name: Its file name, or "-".
+        data: Its content.
+
+    Returns:
+        The file's ending without the dot, where it is one of `RDF_SUFFIXES`; "" where it is that of a posting. Else the
+        content tells: "trig", which Turtle is part of, "nq", which N-Triples is part of, "rdf" or "jsonld".
+
+    Example:
+        >>> find_syntax("a.ttl", b""), find_syntax("-", b"@prefix org: <http://a.example/> ."), find_syntax("a.md", b"")
+        ('ttl', 'trig', '')
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix in RDF_SUFFIXES:
+        return suffix[1:]
+    if suffix in SUFFIXES and suffix != ".json":
+        return ""
+    start = data[:100_000].removeprefix(b"\xef\xbb\xbf")
+    return next((syntax for syntax, beginning in _BEGINNINGS if beginning.match(start)), "")

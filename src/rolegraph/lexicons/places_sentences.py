@@ -1,0 +1,172 @@
+"""The words with which a sentence places a role, or says that it is remote, in the languages that we read."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+_JOB: Final = r"\b(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment)s?"
+_ROLE: Final = (
+    r"\b(?:(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment|contract|"
+    r"candidate|incumbent|applicant)s?|person|specialist|engineer|analyst|scientist|developer|consultant)"
+)
+_BE: Final = r"(?:is|are|will\s+be|can\s+be|would\s+be|may\s+be|to\s+be|must\s+be|shall\s+be|be)"
+_BASED: Final = r"(?:based|located|situated|stationed|home-based|office-based|on-?site|in-person|hybrid)"
+_AT: Final = r"\s+(?:out\s+of|in|at|from|within|near)\s+"
+_ADVERBS: Final = (
+    r"(?:(?:ideally|preferably|primarily|initially|physically|mainly|permanently|currently|fully|either)\s+)?"
+)
+_OURS: Final = r"(?=(?:our|either|one\s+of\s+our|any\s+of\s+our)\s)"
+_BASED_STEMS: Final = ("based", "located", "situated", "stationed", "onsite", "on-site", "in-person", "hybrid")
+
+# Small-letter stems of which one must be in the sentence, and a pattern that ends where the place begins. No pattern
+# can match the same words in two ways, so none backtracks for long. Each is compiled when its stem is first met:
+# compiling all of them costs as much as starting Python.
+_PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
+    # "This position will be based in", "the role is on-site at"
+    (_BASED_STEMS, rf"{_ROLE}\s+{_BE}\s+{_ADVERBS}(?:a\s+)?{_BASED}{_AT}"),
+    # "a contract opportunity located in", "full-time, on-site position at our studio in", "Contract role in"
+    (
+        (*_BASED_STEMS, "role in ", "role at ", "position in ", "position at ", "job in ", "opportunity in "),
+        rf"{_JOB}\s*,?\s+(?:{_BASED}\s+)?(?:out\s+of|in|at|from)\s+",
+    ),
+    # "you will be based in"
+    (_BASED_STEMS, rf"\b(?:you|you['’]ll|who|team\s+member)\s+(?:will\s+)?{_BE}\s+{_ADVERBS}{_BASED}{_AT}"),
+    # "you will work from our", "join our team located at our"
+    (
+        ("from our", "out of our", "in our", "at our", "either", "one of our", "any of our"),
+        r"\b(?:will|to|can|you['’]ll)\s+(?:work|sit|join\s+us|join\s+our\s+team(?:\s+located)?)\s+"
+        rf"(?:on-?site\s+)?(?:out\s+of|from|in|at)\s+{_OURS}",
+    ),
+    # "Based in" at the head of a sentence; "Location is", "The duty station will be"
+    (_BASED_STEMS, rf"^\W*(?:based|located|position\s+based|office-based|hybrid|on-?site){_AT}"),
+    (
+        ("location is", "location will", "location for", "station is", "station will", "place of work"),
+        r"\b(?:duty\s+station|work\s+location|job\s+location|place\s+of\s+work|location)\s+(?:for\s+this\s+\w+\s+)?"
+        r"(?:is|will\s+be)\s+(?:in\s+|at\s+)?",
+    ),
+    (("ort ist",), r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?"),
+    (
+        ("standort", "büro", "niederlassung", "zentrale"),
+        r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unser|dem|den|der)\s+)?"
+        r"(?:standort|büro|niederlassung|zentrale)\s+(?:in\s+)?",
+    ),
+    (
+        ("basé", "situé", "localisé"),
+        r"\bposte\s+(?:est\s+)?(?:basée?|située?|localisée?)\s+(?:à|au|aux|en|dans)\s+",
+    ),
+    (
+        ("basad", "ubicad", "localizad"),
+        r"\b(?:puesto|posición|plaza|vacante)\s+(?:est[aá]\s+)?(?:basad[oa]|ubicad[oa]|localizad[oa])\s+en\s+",
+    ),
+    (
+        ("basead", "localizad", "sediad"),
+        r"\b(?:vaga|posição|cargo|função)\s+(?:é\s+|está\s+)?(?:basead[oa]|localizad[oa]|sediad[oa])\s+(?:em|no|na)\s+",
+    ),
+    (
+        ("bureaux", "oficina", "escritório"),
+        r"\b(?:dans\s+nos\s+bureaux|en\s+nuestras?\s+oficinas?|n[oa]s?\s+nossos?\s+escritórios?)\s+"
+        r"(?:de|à|en|em|do)\s+",
+    ),
+)
+# "our corporate headquarters in", between the trigger and the place
+_OFFICE: Final = (
+    r"(?:(?:our|the|its|their|one\s+of\s+our|either|any\s+of\s+our|a)\s+)?(?:[\w'’&-]+\s+){0,4}?"
+    r"(?:offices?|headquarters|hq|campus|sites?|facility|facilities|hub|studio|locations?|center|centre|department|area)"
+    r"\s*,?\s*(?:which\s+is\s+)?(?:located\s+|based\s+|situated\s+)?(?:in|at|near|of)\s+"
+)
+# before a trigger: the company's place in a market, somebody's earlier post, examples for whoever fills in the form
+_OTHERS: Final = (
+    r"\b(?:play\w*|leading|leader\w*|market|strong|key|dominant|major|critical|vital|experience|previous|similar|"
+    r"equivalent|career|founded|customers?|clients?)\b[^.;]{0,40}$"
+)
+_SUPPOSED: Final = r"\b(?:if|for\s+example|e\.g\.|such\s+as|whether)\b"
+# after the places: "Based in Oslo, we are", which is the company
+_COMPANY: Final = re.compile(r"\s*,\s*(?:we|our|the)\b|\s*,\s*[A-Z]\w*(?:\s+[A-Z]\w*)?\s+(?:is|has|was)\b")
+_ALL: Final = r"(?:(?:a|an|currently|fully|100\s*%|completely|entirely|all|permanent|permanently)[\s-]+)"
+# that the role is remote, or a position called so; never a company, a team or an environment one thrives in
+_REMOTE: Final = (
+    rf"{_ROLE}\s+(?:will\s+be|can\s+be|is)\s+(?:going\s+to\s+be\s+)?{_ALL}{{0,3}}remote(?:ly)?\b"
+    rf"|\bwork\s+environment\s+is\s+{_ALL}{{0,2}}remote\b"
+    rf"|{_ALL}?\bremote\s+(?:role|position|job|opportunity)\b"
+    rf"|^\W*{_ALL}?remote(?:\s+work\s+environment)?(?=\W*$)"
+    r"|\b(?:performed|done)\s+(?:fully\s+)?remotely\b"
+    r"|\bwork(?:ing)?\s+(?:fully\s+)?remotely\s+from\s+anywhere\b"
+)
+_NOT_REMOTE: Final = r"\b(?:not|no|non|never|isn['’]t|cannot|hybrid|consider|options?|days?|partial\w*)\b"
+_BEFORE: Final = 60
+
+STEMS: Final = tuple(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
+"""Small-letter stems; a sentence without any holds nothing for `place_starts` and `remote_mention`."""
+
+
+def place_starts(sentence: str) -> Iterator[int]:
+    """Yield where in a sentence the place of the role may begin.
+
+    Args:
+        sentence: A sentence.
+
+    Yields:
+        Code points after which places are to be read, the likeliest first.
+
+    Example:
+        >>> sentence = "This position is based in our head office in Oslo."
+        >>> [sentence[start:] for start in place_starts(sentence)]
+        ['our head office in Oslo.', 'Oslo.']
+        >>> list(place_starts("We play a leading role in Norway."))
+        []
+    """
+    lowered = sentence.lower()
+    for stems, pattern in _PLACING:
+        match = _compiled(pattern).search(sentence) if any(stem in lowered for stem in stems) else None
+        if match is None or _is_about_others(sentence, match.start()):
+            continue
+        yield match.end()
+        office = _compiled(_OFFICE).match(sentence, match.end())
+        if office is not None:
+            yield office.end()
+
+
+def is_company(sentence: str, end: int) -> bool:
+    """Tell whether the words after a place say that the company, not the role, is there.
+
+    Example:
+        >>> is_company("Based in Oslo, we build ships.", 13)
+        True
+    """
+    return _COMPANY.match(sentence, end) is not None
+
+
+def remote_mention(sentence: str) -> tuple[int, int] | None:
+    """Find where a sentence says that the role is remote.
+
+    Args:
+        sentence: A sentence.
+
+    Returns:
+        The first code point and the one after the last; None if it does not say so, or takes it back.
+
+    Example:
+        >>> remote_mention("This role is fully remote.")
+        (5, 25)
+        >>> remote_mention("It is not a remote role.") or remote_mention("You thrive in a fully remote company.")
+    """
+    match = _compiled(_REMOTE).search(sentence) if "remote" in sentence.lower() else None
+    if match is None or _compiled(_NOT_REMOTE).search(sentence) or _is_supposed(sentence, match.start()):
+        return None
+    return match.span()
+
+
+def _is_about_others(sentence: str, start: int) -> bool:
+    return _compiled(_OTHERS).search(sentence, max(0, start - _BEFORE), start) is not None or _is_supposed(
+        sentence, start
+    )
+
+
+def _is_supposed(sentence: str, start: int) -> bool:
+    return _compiled(_SUPPOSED).search(sentence, 0, start) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,134 @@
+"""What a title says: its seniority, its head noun, the levels it is offered at."""
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from rolegraph.lexicons.words import groups
+
+LEVELS: Final = (
+    "intern",
+    "entry",
+    "associate",
+    "mid",
+    "senior",
+    "lead",
+    "manager",
+    "senior-manager",
+    "director",
+    "senior-director",
+    "vice-president",
+    "senior-vice-president",
+    "executive",
+    "chief",
+)
+"""The concepts of the scheme `rgc:seniority`, the lowest first."""
+
+_SPELLED: Final = (
+    (re.compile(r"\bsr\b\.?", re.IGNORECASE), "senior"),
+    (re.compile(r"\bjr\b\.?", re.IGNORECASE), "junior"),
+    (re.compile(r"\bs\.?v\.?p\b\.?", re.IGNORECASE), "senior vice president"),
+    (re.compile(r"\be\.?v\.?p\b\.?", re.IGNORECASE), "executive vice president"),
+    (re.compile(r"\ba\.?v\.?p\b\.?", re.IGNORECASE), "assistant vice president"),
+    (re.compile(r"\bv\.?p\b\.?", re.IGNORECASE), "vice president"),
+    (re.compile(r"\bceo\b", re.IGNORECASE), "chief executive officer"),
+    (re.compile(r"\bcfo\b", re.IGNORECASE), "chief financial officer"),
+    (re.compile(r"\bcoo\b", re.IGNORECASE), "chief operating officer"),
+    (re.compile(r"\bcto\b", re.IGNORECASE), "chief technology officer"),
+    (re.compile(r"\bcio\b", re.IGNORECASE), "chief information officer"),
+    (re.compile(r"\bcmo\b", re.IGNORECASE), "chief marketing officer"),
+    (re.compile(r"\bciso\b", re.IGNORECASE), "chief information security officer"),
+    (re.compile(r"\bmgr\b\.?", re.IGNORECASE), "manager"),
+    (re.compile(r"\bdir\b\.?", re.IGNORECASE), "director"),
+    (re.compile(r"\basst\b\.?", re.IGNORECASE), "assistant"),
+    (re.compile(r"\bassoc\b\.?", re.IGNORECASE), "associate"),
+    (re.compile(r"\beng\b\.?", re.IGNORECASE), "engineer"),
+    (re.compile(r"\s*&\s*"), " and "),
+)
+
+
+@lru_cache(maxsize=8192)
+def seniority(title: str) -> str:
+    """Return the level that a title states: the highest one named in it.
+
+    Args:
+        title: One title, without alternatives.
+
+    Returns:
+        A member of `LEVELS`, or "" when the title says nothing of its level. The words in titles that look like a level
+        and are none (Account Executive, Chief of Staff, Product Manager) count for nothing.
+
+    Example:
+        >>> [seniority(t) for t in ("VP, Global Head of Rails", "Sr. Cook", "Account Executive", "Product Manager")]
+        ['vice-president', 'senior', '', '']
+    """
+    neutral, levels = _level_patterns()
+    # "Assistant to the CTO" is no CTO
+    text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
+    text = neutral.sub(" ", text)
+    return next((level for level, pattern in levels if pattern.search(text)), "")
+
+
+_SERVED: Final = re.compile(r"\bto (?:the|our|an?) .*")
+
+
+@cache
+def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+    lists = groups("levels")
+
+    def words(lines: tuple[str, ...]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
+
+    return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Return the nouns that end a title, singular and lower case."""
+    return frozenset(groups("role-nouns")["noun"])
+
+
+def singular(word: str) -> str:
+    """Return the singular of a role noun in lower case; any other word as it is, in lower case.
+
+    Example:
+        >>> singular("Attorneys"), singular("Nurses"), singular("Secretaries"), singular("Logistics")
+        ('attorney', 'nurse', 'secretary', 'logistics')
+    """
+    word = word.casefold()
+    for ending, new in (("ies", "y"), ("s", ""), ("es", "")):
+        if word.endswith(ending) and (one := word.removesuffix(ending) + new) in role_nouns():
+            return one
+    return word
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+
+
+def has_role_noun(text: str) -> bool:
+    """Tell whether a text names a role: whether one of its words is a role noun, singular or plural.
+
+    Example:
+        >>> has_role_noun("Backend Engineers"), has_role_noun("Join our team")
+        (True, False)
+    """
+    return any(singular(word) in role_nouns() for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=8192)
+def canonical(title: str) -> str:
+    """Return the title under which a role is the same in any organization.
+
+    Abbreviations are spelled out, case and "&" do not matter, a plural head becomes singular.
+
+    Example:
+        >>> canonical("Sr. Data Engineers"), canonical("VP, R&D")
+        ('senior data engineer', 'vice president, r and d')
+    """
+    for pattern, spelled in _SPELLED:
+        title = pattern.sub(spelled, title)
+    words = " ".join(title.casefold().split()).split(" ")
+    if len(words) > 1 or words[0]:
+        bare = words[-1].rstrip(",.")
+        words[-1] = singular(bare) if singular(bare) in role_nouns() else words[-1]
+    return " ".join(words)

@@ -1,0 +1,176 @@
+"""Facts about the role: posts, seniority, reporting lines, places, team sizes."""
+
+from rolegraph.facts import Location, Remote, ReportingLine, Role, Seniority, TeamSize, Unit
+from rolegraph.lexicons.titles import canonical, seniority
+from rolegraph.mapping.writer import Writer
+from rolegraph.vocabulary import (
+    FOAF,
+    ORG,
+    RDF,
+    RG,
+    SCHEMA,
+    SKOS,
+    XSD,
+    concept,
+    literal,
+    normal_form,
+    value,
+)
+
+_HIERARCHY = frozenset(("solid", "administrative", "joint", "interim"))
+
+
+def add_post(writer: Writer, label: str, shared: str = "") -> str:
+    """Add a post with its label, organization and canonical role.
+
+    Args:
+        writer: The posting's quads.
+        label: The title.
+        shared: The title shared across organizations; "" works it out.
+
+    Returns:
+        The post's term. The same title in the same organization is the same post.
+    """
+    post = writer.name("post", writer.scope, normal_form(label))
+    writer.add(post, RDF.type, ORG.Post)
+    writer.add_text(post, SKOS.prefLabel, label)
+    writer.add(post, ORG.postIn, writer.organization)
+    title = shared or canonical(label)
+    role = writer.name("role", title)
+    writer.add(post, ORG.role, role)
+    writer.add(role, RDF.type, ORG.Role, SKOS.Concept)
+    writer.add_text(role, SKOS.prefLabel, title)
+    return post
+
+
+def map_role(writer: Writer, fact: Role) -> None:
+    """Add the advertised post."""
+    post = add_post(writer, fact.label, fact.canonical)
+    writer.posts[fact.label] = post
+    writer.add(writer.iri, RG.advertises, post)
+    writer.add_text(post, SKOS.altLabel, *(variant for variant in fact.variants if variant != fact.label))
+    writer.add_text(post, RG.titleAsStated, fact.stated)
+    writer.cite(post, fact)
+
+
+def map_seniority(writer: Writer, fact: Seniority) -> None:
+    """Add a level of the role."""
+    for post in writer.posts_of(fact.role):
+        writer.state(post, RG.seniority, concept(fact.level), fact)
+
+
+def map_unit(writer: Writer, fact: Unit) -> None:
+    """Put the posts in a unit of the organization."""
+    unit = writer.name("unit", writer.scope, normal_form(fact.name))
+    writer.add(unit, RDF.type, ORG.OrganizationalUnit)
+    writer.add_text(unit, SKOS.prefLabel, fact.name)
+    writer.add(unit, ORG.unitOf, writer.organization)
+    writer.cite(unit, fact)
+    for post in writer.posts_of(""):
+        writer.add(post, ORG.postIn, unit)
+
+
+def map_line(writer: Writer, fact: ReportingLine) -> None:
+    """Add a reporting line and the superior at its upper end."""
+    superior = _superior(writer, fact)
+    for post in writer.posts_of(fact.role):
+        if post == superior:
+            continue
+        line = writer.name("line", value(writer.iri), post, superior, fact.line, "")
+        writer.add(line, RDF.type, RG.ReportingLine)
+        writer.add(line, RG.subordinate, post)
+        writer.add(line, RG.superior, superior)
+        writer.add(line, RG.lineKind, concept(f"{fact.line}-line"))
+        writer.cite(line, fact)
+        if fact.line in _HIERARCHY:
+            writer.add(post, ORG.reportsTo, superior)
+
+
+def map_alternatives(writer: Writer, facts: list[ReportingLine]) -> None:
+    """Say which superiors are told as alternatives to each other."""
+    for one in facts:
+        for other in facts:
+            if one is not other and one.alternative and one.alternative == other.alternative:
+                first, second = _superior(writer, one), _superior(writer, other)
+                if first != second:
+                    writer.add(first, RG.alternativeTo, second)
+
+
+def _superior(writer: Writer, fact: ReportingLine) -> str:
+    if fact.target == "unit":
+        node = writer.name("unit", writer.scope, normal_form(fact.superior))
+        writer.add(node, RDF.type, ORG.OrganizationalUnit)
+        writer.add(node, ORG.unitOf, writer.organization)
+    elif fact.target == "body":
+        node = writer.name("body", writer.scope, normal_form(fact.superior))
+        writer.add(node, RDF.type, ORG.Organization)
+    elif fact.target == "person":
+        return _person(writer, fact.person or fact.superior)
+    else:
+        node = add_post(writer, fact.superior)
+        if level := seniority(fact.superior):
+            writer.state(node, RG.seniority, concept(level), fact)
+        if fact.person:
+            writer.add(node, ORG.heldBy, _person(writer, fact.person))
+    writer.add_text(node, SKOS.prefLabel, fact.superior)
+    return node
+
+
+def _person(writer: Writer, name: str) -> str:
+    node = writer.name("person", writer.scope, normal_form(name))
+    writer.add(node, RDF.type, FOAF.Person)
+    writer.add_text(node, FOAF.name, name)
+    return node
+
+
+def map_team(writer: Writer, fact: TeamSize) -> None:
+    """Add the stated number of direct reports."""
+    if fact.minimum is not None and fact.minimum == fact.maximum:
+        bounds = ((RG.directReports, fact.minimum),)
+    else:
+        stated = ((RG.directReportsMin, fact.minimum), (RG.directReportsMax, fact.maximum))
+        bounds = tuple((term, bound) for term, bound in stated if bound is not None)  # type: ignore[assignment]
+    for post in writer.posts_of(fact.role):
+        for term, bound in bounds:
+            writer.state(post, term, literal(str(bound), XSD.integer), fact)
+
+
+def map_location(writer: Writer, fact: Location) -> None:
+    """Add a place, and say that the posts and the job are there."""
+    if fact.geonames is not None:
+        place = f"<https://sws.geonames.org/{fact.geonames}/>"
+    else:
+        place = writer.name("place", fact.country, fact.region, normal_form(fact.name))
+    writer.add(place, RDF.type, SCHEMA.Place)
+    writer.add_text(place, SCHEMA.name, fact.name)
+    if fact.locality or fact.region or fact.country:
+        address = writer.name("address", place, "")
+        writer.add(place, SCHEMA.address, address)
+        writer.add(address, RDF.type, SCHEMA.PostalAddress)
+        writer.add_text(address, SCHEMA.addressLocality, fact.locality)
+        writer.add_text(address, SCHEMA.addressRegion, fact.region)
+        writer.add_text(address, SCHEMA.addressCountry, fact.country)
+    if fact.latitude is not None and fact.longitude is not None:
+        geo = writer.name("geo", place, "")
+        writer.add(place, SCHEMA.geo, geo)
+        writer.add(geo, RDF.type, SCHEMA.GeoCoordinates)
+        writer.add(geo, SCHEMA.latitude, _degrees(fact.latitude))
+        writer.add(geo, SCHEMA.longitude, _degrees(fact.longitude))
+    writer.state(writer.iri, SCHEMA.jobLocation, place, fact)
+    for post in writer.posts_of(fact.role):
+        writer.state(post, RG.location, place, fact)
+
+
+def _degrees(angle: float) -> str:
+    # seven digits survive in the 32 bits that stores give an xsd:float; schema.org's shapes ask for that type
+    return literal(f"{angle:.4f}".rstrip("0").rstrip(".") or "0", XSD.float)
+
+
+def map_remote(writer: Writer, fact: Remote) -> None:
+    """Say that the job can be done from elsewhere, and from where."""
+    writer.state(writer.iri, SCHEMA.jobLocationType, literal("TELECOMMUTE"), fact)
+    if fact.scope:
+        area = writer.name("area", normal_form(fact.scope))
+        writer.add(area, RDF.type, SCHEMA.AdministrativeArea)
+        writer.add_text(area, SCHEMA.name, fact.scope)
+        writer.state(writer.iri, SCHEMA.applicantLocationRequirements, area, fact)

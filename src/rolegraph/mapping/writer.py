@@ -1,0 +1,141 @@
+"""Collects the quads of one posting: plain triples, evidence, statements about relations, amounts."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from rolegraph.facts import Fact, Quantity
+from rolegraph.postings import Posting, Span
+from rolegraph.settings import Settings
+from rolegraph.vocabulary import HASH_LENGTH, OA, PROV, RDF, RG, SCHEMA, XSD, Quad, literal, mint, value, web_address
+
+
+def number(amount: Decimal) -> str:
+    """Spell a decimal without exponent, plus sign or trailing zeros, as stores do.
+
+    Example:
+        >>> number(Decimal("2.4E+3")), number(Decimal("0.90")), number(Decimal("-0"))
+        ('2400', '0.9', '0')
+    """
+    text = format(amount, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("", "-0") else text
+
+
+@lru_cache(maxsize=1024)
+def _confidence(likely: float) -> str:
+    return literal(number(Decimal(str(round(likely, 4)))), XSD.decimal)
+
+
+class Writer:
+    """The quads of one posting, and the names of what they speak of.
+
+    Args:
+        posting: The posting that the facts were found in.
+        settings: The base of data IRIs and the detail of evidence.
+    """
+
+    def __init__(self, posting: Posting, settings: Settings) -> None:
+        self.posting = posting
+        self.settings = settings
+        self.base = settings.base
+        url = next((web_address(block.span.of(posting.text)) for block in posting.fields("url")), "")
+        # a posting without an address of its own is what its bytes are
+        self.iri = mint(self.base, "posting", value(url) if url.startswith("<http") else posting.digest)
+        self.hash = self.iri[-HASH_LENGTH - 1 : -1]
+        self.organization = ""
+        self.posts: dict[str, str] = {}
+        # by subject: sorting a few predicates and objects at a time is faster than sorting all quads at once
+        self._said: dict[str, set[tuple[str, str]]] = {}
+        self._evidence: dict[Span, str] = {}
+
+    @property
+    def scope(self) -> str:
+        """What makes names unique: the organization, or the posting where none is known."""
+        return value(self.organization or self.iri)
+
+    def posts_of(self, role: str) -> list[str]:
+        """Return the advertised posts that a fact about `role` speaks of; "" stands for all."""
+        return [self.posts[role]] if role in self.posts else list(self.posts.values())
+
+    def quads(self) -> list[Quad]:
+        """Return the quads, sorted by code point."""
+        said, graph = self._said, self.iri
+        return [
+            (subject, predicate, object_, graph)
+            for subject in sorted(said)
+            for predicate, object_ in sorted(said[subject])
+        ]
+
+    def name(self, kind: str, *key: str) -> str:
+        """Mint the IRI of a node of this posting's graph."""
+        return mint(self.base, kind, *key)
+
+    def add(self, subject: str, predicate: str, *objects: str) -> None:
+        """Add a triple for each object; empty objects are left out."""
+        for one in objects:
+            if one:
+                self._said.setdefault(subject, set()).add((predicate, one))
+
+    def describe(self, subject: str, *said: tuple[str, str]) -> None:
+        """Add triples of one subject, given as predicates and objects; those with an empty object are left out."""
+        self._said.setdefault(subject, set()).update([what for what in said if what[1]])
+
+    def add_text(self, subject: str, predicate: str, *texts: str) -> None:
+        """Add a triple with a plain string for each text that is not empty."""
+        for text in texts:
+            if text:
+                self.add(subject, predicate, literal(text))
+
+    def quote(self, span: Span) -> str:
+        """Return the evidence node of a span, and write it when it is new."""
+        node = self._evidence.get(span)
+        if node is None:
+            start, end = span
+            # most nodes are evidence: the posting's hash and the offsets name one as well as a hash of its own
+            node = self._evidence[span] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
+            full = self.settings.evidence == "full"
+            self.describe(
+                node,
+                (RDF.type, OA.TextPositionSelector),
+                (RDF.type, OA.TextQuoteSelector),
+                (OA.end, f'"{end}"^^{XSD.integer}'),
+                (OA.exact, literal(span.of(self.posting.text)) if full else ""),
+                (OA.start, f'"{start}"^^{XSD.integer}'),
+                (PROV.wasQuotedFrom, self.iri),
+            )
+        return node
+
+    def cite(self, node: str, fact: Fact) -> None:
+        """Say of a node where it was read, by which rule, and how sure that is."""
+        if self.settings.evidence == "none":
+            return
+        said = self._said.setdefault(node, set())
+        said.update([(RG.evidence, self.quote(span)) for span in fact.evidence])
+        said.add((RG.rule, literal(fact.rule)))
+        said.add((RG.confidence, _confidence(fact.confidence)))
+
+    def state(self, subject: str, predicate: str, object_: str, fact: Fact) -> None:
+        """Add a triple that has no node of its own, with its evidence on a statement about it."""
+        self.add(subject, predicate, object_)
+        if self.settings.evidence == "full" and fact.evidence:
+            node = self.name("statement", subject, predicate, object_, "")
+            self._said.setdefault(node, set()).update(
+                ((RDF.type, RDF.Statement), (RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, object_))
+            )
+            self.cite(node, fact)
+
+    def amount(self, owner: str, predicate: str, quantities: Iterable[Quantity]) -> Sequence[str]:
+        """Add amounts of `owner`, and return their nodes."""
+        nodes = []
+        for one in quantities:
+            low, high = ("" if bound is None else number(bound) for bound in (one.minimum, one.maximum))
+            node = self.name("quantity", owner, low, high, one.currency, one.unit)
+            self.add(owner, predicate, node)
+            self.add(node, RDF.type, SCHEMA.MonetaryAmount if one.currency else SCHEMA.QuantitativeValue)
+            self.add(node, SCHEMA.minValue, low and literal(low, XSD.float))
+            self.add(node, SCHEMA.maxValue, high and literal(high, XSD.float))
+            self.add_text(node, SCHEMA.unitText, one.unit)
+            self.add_text(node, SCHEMA.currency, one.currency)
+            nodes.append(node)
+        return nodes

@@ -1,0 +1,291 @@
+"""The outline of a posting: its sections by kind and its sentences, worked out once and shared by every extractor."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
+from rolegraph.lexicons.sentences import split_sentences
+from rolegraph.postings import Block, Posting, Span
+
+_LABEL_LENGTH: Final = 60
+_LINE_LENGTH: Final = 90
+_VALUE_LENGTH: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    Args:
+        kind: `responsibilities`, `requirements`, `preferred`, `benefits`, `compensation`, `company`, `role`, `team`,
+            `programs`, `conditions`, `supervision`, `legal`, `application`; `title`, `organization`, `unit`,
+            `location`, `reporting`, `employment`, `date`, `identifier` for labels; `other` under a heading that is not
+            known; "" before the first heading.
+        heading: The heading's words without its colon; None before the first heading.
+        blocks: The content in order. For "Location: Oslo" the block's span is narrowed to "Oslo".
+        listed: Whether the section has list items or table cells, here or before a label that interrupted it.
+    """
+
+    kind: str
+    heading: Span | None
+    blocks: tuple[Block, ...]
+    listed: bool = False
+
+
+class Passage(NamedTuple):
+    """A sentence and where it stands.
+
+    Args:
+        span: The sentence; headings and list items without a full stop are one.
+        block: The block it is in; for a heading a block of that kind.
+        section: The section around it.
+    """
+
+    span: Span
+    block: Block
+    section: Section
+
+
+class Outline:
+    """A posting with its sections and sentences.
+
+    Args:
+        posting: The posting.
+        sections: Its sections in document order; field blocks are in none of them.
+    """
+
+    __slots__ = ("_lower", "_passages", "_sentences", "_starts", "posting", "sections", "text")
+
+    def __init__(self, posting: Posting, sections: tuple[Section, ...]) -> None:
+        self.posting = posting
+        self.text = posting.text
+        self.sections = sections
+        self._sentences: dict[Span, tuple[Span, ...]] = {}
+        self._passages: tuple[Passage, ...] | None = None
+        self._starts: list[int] = []
+        self._lower = ""
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, every character at the offset where it stands in the text."""
+        if not self._lower:
+            lower = self.text.lower()
+            # a few characters grow when lowered ("İ"); they stay as they are, so that offsets hold
+            same = len(lower) == len(self.text)
+            self._lower = lower if same else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+        return self._lower
+
+    def passages(self) -> tuple[Passage, ...]:
+        """Return the sentences of headings and content, in document order."""
+        if self._passages is None:
+            self._passages = tuple(self._read_passages())
+            self._starts = [passage.span.start for passage in self._passages]
+        return self._passages
+
+    def _read_passages(self) -> Iterator[Passage]:
+        for section in self.sections:
+            if section.heading is not None:
+                yield Passage(section.heading, Block("heading", section.heading), section)
+            for block in section.blocks:
+                for span in self.sentences(block):
+                    yield Passage(span, block, section)
+
+    def passages_with(self, stems: Iterable[str]) -> list[Passage]:
+        """Return the sentences that hold one of the given pieces of text, in document order.
+
+        Args:
+            stems: What to look for, lower case.
+
+        Returns:
+            The sentences, each once.
+        """
+        passages = self.passages()
+        lower, hits = self.lower, set()
+        for stem in stems:
+            at = lower.find(stem)
+            while at >= 0:
+                index = bisect_right(self._starts, at) - 1
+                end = passages[index].span.end if index >= 0 else at
+                if at < end:
+                    hits.add(index)
+                at = lower.find(stem, max(end, at + 1))
+        return [passages[index] for index in sorted(hits)]
+
+    def of_kind(self, *kinds: str) -> Iterator[Section]:
+        """Yield the sections of the given kinds, in order."""
+        return (section for section in self.sections if section.kind in kinds)
+
+    def blocks(self) -> Iterator[tuple[Section, Block]]:
+        """Yield every block of content with the section it stands in, in order."""
+        return ((section, block) for section in self.sections for block in section.blocks)
+
+    def sentences(self, block: Block) -> tuple[Span, ...]:
+        """Return the sentences of a block, in order; an item or a heading may be one without a full stop."""
+        found = self._sentences.get(block.span)
+        if found is None:
+            spans = split_sentences(self.text, block.span.start, block.span.end)
+            found = self._sentences[block.span] = tuple(Span(start, end) for start, end in spans)
+        return found
+
+    def quote(self, span: Span) -> str:
+        """Return the words at a span."""
+        return self.text[span.start : span.end]
+
+
+def outline(posting: Posting) -> Outline:
+    """Work out the outline of a posting.
+
+    A heading is a block that the source says is one, a short line that ends in a colon, or a line that is a known
+    heading and nothing else. A label ("Location: Oslo") makes a section of one line, after which the section around it
+    goes on.
+
+    Args:
+        posting: The posting.
+
+    Returns:
+        Its outline; every block of prose is in exactly one section, as content or as heading.
+    """
+    writer = _Writer(posting.text)
+    for block in posting.blocks:
+        if block.kind != "field":
+            writer.take(block)
+    writer.close()
+    return Outline(posting, tuple(writer.sections))
+
+
+class _Writer:
+    """Takes blocks in order and writes sections."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sections: list[Section] = []
+        self.kind = ""
+        self.heading: Span | None = None
+        self.level = 0
+        self.label = False
+        self.content: list[Block] = []
+        self.around: tuple[str, Span | None, int] = ("", None, 0)
+        self.row = 0
+        self.resumed = False
+        self.listed = False
+
+    def close(self) -> None:
+        """End the section that is being written."""
+        listed = any(block.kind in ("item", "cell") for block in self.content) or (self.resumed and self.listed)
+        if self.content or (self.heading is not None and not self.resumed):
+            self.sections.append(Section(self.kind, self.heading, tuple(self.content), listed))
+        if not self.label:
+            self.listed = listed
+        self.content = []
+
+    def open(self, kind: str, heading: Span | None, level: int) -> None:
+        """Begin a section."""
+        self.close()
+        self.kind, self.heading, self.level, self.label, self.resumed = kind, heading, level, False, False
+
+    def take(self, block: Block) -> None:
+        """Take one block in, as heading, as label and value, or as content."""
+        if block.kind == "cell" and self._take_cell(block):
+            return
+        span = block.span
+        colon = self.text.find(":", span.start, min(span.end, span.start + _LABEL_LENGTH))
+        if colon > 0 and self._take_label(block, colon):
+            return
+        kind = self._heading_kind(block)
+        if kind is None:
+            self._take_content(block)
+        else:
+            self._take_heading(block, kind)
+
+    def _take_cell(self, block: Block) -> bool:
+        """Take a table cell: the first of a row may be the label of the others."""
+        first, self.row = block.group != self.row, block.group
+        if not first:
+            return False
+        short = block.span.end - block.span.start <= _LABEL_LENGTH
+        kind = section_kind(self.text[block.span.start : block.span.end]) if short else UNKNOWN
+        if kind.label:
+            self._begin_label(kind, block.span)
+        elif kind.name:
+            self.open(kind.name, block.span, 6)
+        return bool(kind.name)
+
+    def _take_label(self, block: Block, colon: int) -> bool:
+        """Take "Label: value" apart where the label is known; a label inside a list stands for its own line only."""
+        words = Span(block.span.start, colon)
+        kind = section_kind(self.text[words.start : words.end])
+        start = colon + 1
+        while start < block.span.end and self.text[start].isspace():
+            start += 1
+        if not kind.name or not kind.whole or start >= block.span.end or self.text[colon + 1 : colon + 3] == "//":
+            return False
+        if not kind.label and (block.kind == "item" or kind.name == self.kind):
+            # "Education: a degree" among requirements is one of them
+            return False
+        value = block._replace(
+            span=Span(start, block.span.end), kind="paragraph" if block.kind == "heading" else block.kind
+        )
+        if kind.label:
+            self._begin_label(kind, words)
+            self.content.append(value)
+            self._end_label()
+        else:
+            self.open(kind.name, words, 6)
+            self.content.append(value)
+        return True
+
+    def _heading_kind(self, block: Block) -> SectionKind | None:
+        """Return the kind a block opens as a heading, or None when it is content."""
+        if block.kind == "heading":
+            return section_kind(self.text[block.span.start : block.span.end])
+        if block.kind != "paragraph" or block.span.end - block.span.start > _LINE_LENGTH:
+            return None
+        text = self.text[block.span.start : block.span.end]
+        kind = section_kind(text)
+        if kind.whole or (text.endswith(":") and kind.name):
+            return kind
+        if text.isupper() and len(text) > 3 and kind.name:
+            return kind
+        # an unknown line with a colon groups what follows; it does not end the section it stands in
+        return None
+
+    def _take_heading(self, block: Block, kind: SectionKind) -> None:
+        span = block.span
+        end = span.end
+        while end > span.start and self.text[end - 1] in ": ":
+            end -= 1
+        words = Span(span.start, end)
+        level = block.level or 6
+        if kind.label:
+            self._begin_label(kind, words)
+        elif not kind.name and self.kind not in ("", "other") and level > self.level and not self.label:
+            # a heading below the one that opened the section: it groups, the kind stays
+            self.content_heading(words, level)
+        else:
+            self.open(kind.name or "other", words, level)
+
+    def content_heading(self, words: Span, level: int) -> None:
+        """Begin a section of the same kind under a heading of lower rank, keeping the rank of the one above."""
+        above = self.level
+        self.open(self.kind, words, level)
+        self.level = above
+
+    def _take_content(self, block: Block) -> None:
+        long = block.kind == "paragraph" and block.span.end - block.span.start > _VALUE_LENGTH
+        if self.label and (long or (self.content and block.kind not in ("item", "cell"))):
+            self._end_label()
+        self.content.append(block)
+
+    def _begin_label(self, kind: SectionKind, words: Span) -> None:
+        if not self.label:
+            self.around = (self.kind, self.heading, self.level)
+        around = self.around
+        self.open(kind.name, words, 6)
+        self.label, self.around = True, around
+
+    def _end_label(self) -> None:
+        """Go on with the section around a label."""
+        self.open(*self.around)
+        self.resumed = True

@@ -1,0 +1,115 @@
+"""The recipe: which steps make a graph of a posting, in what order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from rolegraph import mapping, sources
+from rolegraph.errors import InputError, MalformedInput
+from rolegraph.extractors import (
+    attributes,
+    benefits,
+    commitments,
+    conditions,
+    contacts,
+    industries,
+    locations,
+    organizations,
+    pay,
+    programs,
+    reporting,
+    requirements,
+    responsibilities,
+    teams,
+    titles,
+)
+from rolegraph.facts import Fact, Role
+from rolegraph.outline import Outline, outline
+from rolegraph.postings import Posting
+from rolegraph.settings import Settings
+from rolegraph.vocabulary import Quad
+
+Extractor = Callable[[Outline, Sequence[Fact]], Iterator[Fact]]
+
+EXTRACTORS: Final[dict[str, Extractor]] = {
+    # the title and the organization come first: later extractors ask who "this role" and "we" are
+    "titles": titles.extract,
+    "organizations": organizations.extract,
+    "reporting": reporting.extract,
+    "teams": teams.extract,
+    "locations": locations.extract,
+    "responsibilities": responsibilities.extract,
+    "requirements": requirements.extract,
+    "benefits": benefits.extract,
+    "conditions": conditions.extract,
+    "pay": pay.extract,
+    "programs": programs.extract,
+    "commitments": commitments.extract,
+    "industries": industries.extract,
+    "contacts": contacts.extract,
+    "attributes": attributes.extract,
+}
+"""What finds each kind of fact, in the order in which they run."""
+
+
+class Converted(NamedTuple):
+    """One posting on its way: what was read, what was found, what it says as RDF.
+
+    Args:
+        posting: The posting.
+        facts: Its facts, in the order of the extractors.
+        quads: Its graph, sorted.
+    """
+
+    posting: Posting
+    facts: tuple[Fact, ...]
+    quads: list[Quad]
+
+
+def extract(posting: Posting) -> tuple[Fact, ...]:
+    """Return the facts of a posting.
+
+    Args:
+        posting: The posting.
+
+    Returns:
+        Its facts in the order of `EXTRACTORS`, within one kind in document order.
+
+    Raises:
+        MalformedInput: The posting has no title, so there is no role to speak of.
+    """
+    shape = outline(posting)
+    found: list[Fact] = []
+    for extractor in EXTRACTORS.values():
+        found.extend(extractor(shape, tuple(found)))
+        if extractor is titles.extract and not any(isinstance(fact, Role) for fact in found):
+            raise MalformedInput(
+                posting.source, "no title found: give it a heading, a title field or a sentence that names the role"
+            )
+    return tuple(found)
+
+
+def convert(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Converted | InputError]:
+    """Read the postings in one input and turn each into a graph.
+
+    Args:
+        data: The input's bytes.
+        source: Its file name or URL.
+        settings: How to read and write.
+
+    Yields:
+        For each posting what became of it: the posting with its facts and quads, or the error that stopped it.
+    """
+    settings = settings or Settings()
+    try:
+        for read in sources.read_each(data, source, settings):
+            yield read if isinstance(read, InputError) else _convert(read, settings)
+    except InputError as error:
+        yield error
+
+
+def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
+    try:
+        facts = extract(posting)
+    except InputError as error:
+        return error
+    return Converted(posting, facts, mapping.quads(posting, facts, settings))

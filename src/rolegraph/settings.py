@@ -1,0 +1,50 @@
+"""What a user can set: one frozen dataclass, shared by the library and the commands."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from rolegraph.errors import UsageError
+from rolegraph.vocabulary import web_address
+
+EvidenceDetail = Literal["full", "compact", "none"]
+
+# an absolute IRI of another scheme than http, in the characters that need no escape (RFC 3986)
+_OTHER_BASE: Final = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/@!$&'()*+,;=-]*[/:]#?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How postings are read and written.
+
+    Args:
+        base: The IRI under which data IRIs are minted; ends in "/" or "#".
+        evidence: `full` writes every quote and statement; `compact` leaves out `oa:exact` and the statements about
+            plain relations; `none` writes no evidence.
+        source: The kind of input (`html`, `text`, `markdown`, ...); "" finds it from the content.
+        encoding: The character encoding to read input in; "" finds it (byte-order mark, declaration, then UTF-8).
+        max_bytes: The largest input that is read, in bytes.
+
+    Raises:
+        UsageError: `base` is no absolute IRI that ends so, or another value is none of those allowed.
+
+    Example:
+        >>> Settings(evidence="compact").base
+        'https://w3id.org/rolegraph/data/'
+    """
+
+    base: str = "https://w3id.org/rolegraph/data/"
+    evidence: EvidenceDetail = "full"
+    source: str = ""
+    encoding: str = ""
+    max_bytes: int = 10_000_000
+
+    def __post_init__(self) -> None:
+        """Refuse what would make invalid IRIs or be passed over in silence."""
+        is_web = self.base.endswith(("/", "#", ":")) and web_address(self.base) == f"<{self.base}>"
+        if not is_web and not _OTHER_BASE.fullmatch(self.base):
+            raise UsageError(f"base {self.base!r}: give an absolute IRI that ends in / # or :")
+        if self.evidence not in get_args(EvidenceDetail):
+            raise UsageError(f"evidence {self.evidence!r}: choose one of {', '.join(get_args(EvidenceDetail))}")
+        if self.max_bytes < 1:
+            raise UsageError(f"max_bytes {self.max_bytes}: give a number of bytes above 0")

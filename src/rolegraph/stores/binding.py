@@ -1,0 +1,194 @@
+"""Binds parameters to a query's variables without ever writing a value into its text.
+
+The engine takes values beside the text in two ways, and each alone falls short. Substitutions (SEP-0007) reach only
+variables that the query projects, and the optimizer still believes the variable empty: `BOUND(?x)` is false and `5`
+no longer equals `5.0`. A function that returns the value, called by `BIND` at the head of each group that mentions the
+variable, is right everywhere, but keeps the engine from looking the value up in an index. So both are given. What is
+written into the query depends on its variables' names alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from rolegraph.errors import UsageError
+from rolegraph.stores.tokens import Token, brackets, place
+
+_FUNCTION: Final = "urn:x-rolegraph:parameter:"
+_AGGREGATES: Final = frozenset({"GROUP", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedQuery:
+    """A query that passed the checks, with the values of its parameters beside it.
+
+    Args:
+        text: SPARQL; its prefixes may be undeclared where they are the project's.
+        substitutions: Terms by name of the variable that the engine substitutes.
+        functions: Terms by IRI of the function that returns them.
+        hidden: The variables to leave out of the answer, since the query's own words do not select them.
+        order: For `SELECT *` the variables in the order in which the query mentions them; the engine sorts them.
+    """
+
+    text: str
+    substitutions: tuple[tuple[str, str], ...] = ()
+    functions: tuple[tuple[str, str], ...] = ()
+    hidden: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+
+
+def bind(text: str, tokens: list[Token], terms: Mapping[str, str]) -> PreparedQuery:
+    """Bind terms to variables, wherever in the query these stand.
+
+    The answer is the one that the query gives with the term in the variable's place, in filters, subqueries and
+    aggregates too. (In MINUS a parameter counts as a variable that both sides share.)
+
+    Args:
+        text: The query.
+        tokens: Its tokens.
+        terms: Terms by name of the variable.
+
+    Returns:
+        The query to run.
+
+    Raises:
+        UsageError: The query has no such variable, or computes it itself.
+
+    Example:
+        >>> from rolegraph.stores.tokens import tokenize
+        >>> text = "ASK { ?role skos:prefLabel ?label }"
+        >>> bind(text, tokenize(text), {"label": '"Clerk"'}).text
+        'ASK { BIND(<urn:x-rolegraph:parameter:label>() AS ?label) ?role skos:prefLabel ?label }'
+    """
+    variables = sorted({token.text[1:] for token in tokens if token.kind == "variable"})
+    for name in terms:
+        if name not in variables:
+            known = ", ".join(f"?{variable}" for variable in variables) or "none"
+            raise UsageError(f"the query has no variable ?{name} to bind; its variables: {known}")
+        _check_free(text, tokens, name)
+    return _Scaffold(text, tokens).build(terms)
+
+
+def _check_free(text: str, tokens: list[Token], name: str) -> None:
+    for before, token in pairwise(tokens):
+        if before.word == "AS" and token.kind == "variable" and token.text[1:] == name:
+            where = place(text, token.start)
+            raise UsageError(f"?{name} is computed by the query itself ({where}); bind another variable")
+
+
+class _Scaffold:
+    """Where a query lets calls be inserted."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.found, self.inside = brackets(tokens)
+        self.insertions: list[tuple[int, str]] = []
+        forms = (index for index, token in enumerate(tokens) if token.word in _FORMS and self.inside[index] < 0)
+        self.form = next(forms, len(tokens))
+        self.where = self.pattern_of(self.form) if self.form < len(tokens) else None
+
+    def build(self, terms: Mapping[str, str]) -> PreparedQuery:
+        if not terms:
+            return PreparedQuery(self.text, order=self.order())
+        self.open_subquery()
+        for name in terms:
+            for group in self.groups_of(name):
+                offset = self.tokens[self.found[group].first].start + 1
+                self.insertions.append((offset, f" BIND(<{_FUNCTION}{name}>() AS ?{name})"))
+        substitutes = self.substitutes()
+        hidden = self.project(terms, substitutes=substitutes)
+        text = self.text
+        for offset, piece in sorted(self.insertions, reverse=True):
+            text = text[:offset] + piece + text[offset:]
+        return PreparedQuery(
+            text,
+            tuple(sorted(terms.items())) if substitutes else (),
+            tuple((_FUNCTION + name, term) for name, term in sorted(terms.items())),
+            frozenset(hidden),
+            self.order(),
+        )
+
+    def starred(self) -> bool:
+        """Whether the query is a `SELECT *`."""
+        words = [token.text.upper() for token in self.tokens[self.form : self.form + 3]]
+        return words[:2] == ["SELECT", "*"] or words in (["SELECT", "DISTINCT", "*"], ["SELECT", "REDUCED", "*"])
+
+    def order(self) -> tuple[str, ...]:
+        if not self.starred():
+            return ()
+        return tuple(dict.fromkeys(token.text[1:] for token in self.tokens if token.kind == "variable"))
+
+    def open_subquery(self) -> None:
+        """Make room for a BIND where the whole pattern is one subquery, which allows nothing beside it."""
+        if self.where is not None and self.is_subquery(self.where):
+            bracket = self.found[self.where]
+            # "{" sorts behind " BIND", so that insertion from the back leaves it after the BIND
+            self.insertions.append((self.tokens[bracket.first].start + 1, "{"))
+            self.insertions.append((self.tokens[bracket.last].start, "}"))
+
+    def groups_of(self, name: str) -> list[int]:
+        """The patterns at whose head the variable is bound: the query's own, and each that mentions it."""
+        groups: set[int | None] = {self.where}
+        for index, token in enumerate(self.tokens):
+            if token.kind == "variable" and token.text[1:] == name:
+                groups.add(self.pattern_around(index))
+        return sorted(group for group in groups if group is not None)
+
+    def pattern_around(self, index: int) -> int | None:
+        """The pattern that the token at `index` belongs to; None for one in a template or a remote pattern."""
+        current = self.inside[index]
+        while current >= 0 and self.found[current].kind in ("list", "data"):
+            current = self.found[current].parent
+        if current < 0 or self.found[current].kind == "template":
+            return None
+        if self.is_subquery(current):
+            return self.pattern_of(self.found[current].first + 1)
+        ancestor = current
+        while ancestor >= 0:
+            if self.found[ancestor].kind == "service":
+                return None
+            ancestor = self.found[ancestor].parent
+        return current
+
+    def is_subquery(self, bracket: int) -> bool:
+        after = self.found[bracket].first + 1
+        return after < len(self.tokens) and self.tokens[after].word == "SELECT"
+
+    def pattern_of(self, form: int) -> int | None:
+        """The bracket of the WHERE clause of the query form at `form`, None where it has none."""
+        for number, bracket in enumerate(self.found):
+            if bracket.first > form and bracket.kind == "group" and bracket.parent == self.inside[form]:
+                return number
+        return None
+
+    def substitutes(self) -> bool:
+        """Whether the engine may substitute.
+
+        Aggregates would have to be grouped by the variable; of DESCRIBE the engine sees only the resources named.
+        """
+        if self.form == len(self.tokens) or (self.tokens[self.form].word == "DESCRIBE") != (self.where is None):
+            return False
+        return not any(token.word in _AGGREGATES and not self.braced(i) for i, token in enumerate(self.tokens))
+
+    def braced(self, index: int) -> bool:
+        current = self.inside[index]
+        while current >= 0 and self.found[current].kind == "list":
+            current = self.found[current].parent
+        return current >= 0
+
+    def project(self, terms: Mapping[str, str], *, substitutes: bool) -> set[str]:
+        """Have SELECT name the variables, as substitution demands; return those that the query did not name itself."""
+        if self.where is None or self.tokens[self.form].word != "SELECT":
+            return set()
+        if self.starred():
+            return set(terms)
+        first = self.form + 1
+        first += self.tokens[first].word in ("DISTINCT", "REDUCED")
+        clause = range(first, self.found[self.where].first)
+        named = {self.tokens[i].text[1:] for i in clause if self.tokens[i].kind == "variable" and self.inside[i] < 0}
+        added = set(terms) - named if substitutes else set()
+        self.insertions.extend((self.tokens[first].start, f"?{name} ") for name in added)
+        return added

@@ -1,0 +1,146 @@
+"""The named queries: `queries/*.rq`, one question a file, told by their head comments.
+
+A file begins so, with one line of each kind but `parameters`, which may be repeated or missing:
+
+    # Who reports to whom, and by which kind of line.
+    # group: reporting
+    # parameters: ?role - text in the title of the role that reports
+    # example: role=engineer
+"""
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from rolegraph.errors import UnreadableInput, UsageError
+from rolegraph.resources import files
+from rolegraph.stores.guarding import MAX_BYTES, UPDATES
+
+_PARAMETER: Final = re.compile(r"# parameters: \?(\w+) - (.+)")
+_FIELD: Final = re.compile(r"# (group|example): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query of the library.
+
+    Args:
+        name: What it is called by: its file's name without the ending.
+        description: What it answers, in one sentence.
+        group: The kind of question: `reporting`, `roles`, `content`, `organizations` or `evidence`.
+        parameters: What each parameter means, by the variable's name, in the file's order. All may be left out.
+        example: Values of parameters that show what it is for; may be empty.
+        text: The SPARQL.
+    """
+
+    name: str
+    description: str
+    group: str
+    text: str
+    parameters: dict[str, str] = field(default_factory=dict)
+    example: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def named_queries() -> tuple[NamedQuery, ...]:
+    """Return the named queries, sorted by group and name.
+
+    Example:
+        >>> [query.name for query in named_queries() if query.group == "reporting"][:2]
+        ['all-reports', 'alternative-superiors']
+    """
+    found = (read_named_query(path) for path in files("queries", ".rq"))
+    return tuple(sorted(found, key=lambda query: (query.group, query.name)))
+
+
+def named_query(name: str) -> NamedQuery:
+    """Return the named query called `name`.
+
+    Args:
+        name: Its name, in any case, with `-`, `_` or a space between words.
+
+    Returns:
+        The query.
+
+    Raises:
+        UsageError: There is none; the message names the nearest.
+
+    Example:
+        >>> named_query("Who_reports_to_whom").description
+        'Who reports to whom, and by which kind of line.'
+    """
+    wanted = re.sub(r"[\s_]+", "-", name.strip()).casefold()
+    known = {query.name: query for query in named_queries()}
+    if wanted in known:
+        return known[wanted]
+    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`rolegraph queries` lists them"
+    raise UsageError(f"no query is called {name!r}; {hint}")
+
+
+def find_query(text: str) -> str:
+    """Return the SPARQL that a user means.
+
+    Args:
+        text: The name of a named query, the path of a file that ends in `.rq`, or SPARQL itself.
+
+    Returns:
+        SPARQL, not checked yet.
+
+    Raises:
+        UsageError: It is a word that no named query is called by.
+        UnreadableInput: The file cannot be read, or is no UTF-8.
+
+    Example:
+        >>> find_query("ASK { ?role a org:Post }")
+        'ASK { ?role a org:Post }'
+        >>> find_query("who-reports-to-whom").startswith("# Who reports to whom")
+        True
+    """
+    if text.strip().endswith(".rq") and not re.search(r"[{}\n]", text):
+        return _read_file(Path(text.strip()))
+    words = re.fullmatch(r"\s*([A-Za-z]+)[\w\s-]*", text)
+    if words and words[1].upper() not in _KEYWORDS:
+        return named_query(text).text
+    return text
+
+
+_KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
+
+
+def _read_file(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            # one byte over the limit is enough for the check of the length to refuse it
+            return stream.read(MAX_BYTES + 1).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(str(path), "the query is not UTF-8, or is too long; save it as UTF-8") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableInput(str(path), f"the query cannot be read: {reason}") from error
+
+
+def read_named_query(path: Path) -> NamedQuery:
+    """Read a query file by its head comments.
+
+    Args:
+        path: The `.rq` file.
+
+    Returns:
+        The query; its description is "" where the file does not begin with a comment.
+    """
+    text = path.read_text(encoding="utf-8")
+    head = [line for line in text.split("\n") if line.startswith("#")]
+    fields = {match[1]: match[2] for line in head if (match := _FIELD.fullmatch(line))}
+    pairs = (pair.partition("=") for pair in fields.get("example", "").split(" & ") if pair)
+    return NamedQuery(
+        name=path.stem,
+        description=head[0].removeprefix("#").strip() if text.startswith("#") else "",
+        group=fields.get("group", ""),
+        text=text,
+        parameters={match[1]: match[2] for line in head if (match := _PARAMETER.fullmatch(line))},
+        example={name: value for name, _, value in pairs},
+    )

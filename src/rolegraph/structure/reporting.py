@@ -1,0 +1,206 @@
+"""The reporting graph: who reports to whom, read from a graph's quads into networkx."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from rolegraph.errors import UsageError
+from rolegraph.structure.levels import seniority_key
+from rolegraph.structure.names import near_misses
+from rolegraph.structure.statements import Statements
+from rolegraph.vocabulary import (
+    FOAF,
+    OA,
+    ORG,
+    PROV,
+    RDF,
+    RG,
+    SCHEMA,
+    SKOS,
+    Quad,
+    local_name,
+    normal_form,
+    value,
+)
+
+if TYPE_CHECKING:
+    import networkx
+
+ReportingGraph: TypeAlias = "networkx.DiGraph[str]"
+"""Nodes are IRIs without brackets; each edge leads from a subordinate to a superior."""
+
+_KINDS: Final = {
+    ORG.Post: "post",
+    FOAF.Person: "person",
+    ORG.OrganizationalUnit: "unit",
+    ORG.FormalOrganization: "organization",
+    ORG.Organization: "organization",
+}
+_Nodes: TypeAlias = dict[str, dict[str, Any]]
+_Lines: TypeAlias = dict[tuple[str, str], list[str]]  # the lines, by subordinate and superior
+
+
+def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGraph:
+    """Read who reports to whom.
+
+    Args:
+        quads: A graph, in any order; the default graph and named graphs count alike.
+        organization: The name or IRI of one organization: its posts, and whatever they report to. "" for all.
+
+    Returns:
+        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the advertised posts, everything
+        that reports and everything reported to. Each has `label`, `kind` (post, unit, organization or person),
+        `organization` and `unit` (names, "" if unknown), `seniority` (local names, junior first), `locations` and
+        `titles` (sorted names), `advertised`, `alternatives` (nodes told as alternatives to it), and where a team size
+        is stated `direct_reports` (a single figure) or `direct_reports_min` and `direct_reports_max`.
+        Edges lead from subordinate to superior and have `kinds` (sorted local names such as "solid-line"),
+        `hierarchy` (True where `org:reportsTo` is stated, which leaves dotted and functional lines out), `confidence`
+        (the highest of its lines), `quotes` and `postings` (sorted), and `alternative` (True where the posting names
+        another superior for the same line). No node gives an empty graph; cycles and self-reports are kept.
+
+    Raises:
+        UsageError: No post belongs to `organization`.
+
+    Example:
+        >>> post, head = "<https://example.org/baker>", "<https://example.org/head>"
+        >>> graph = reporting([(post, ORG.reportsTo, head, ""), (head, SKOS.prefLabel, '"Head of Ovens"', "")])
+        >>> list(graph.edges)
+        [('https://example.org/baker', 'https://example.org/head')]
+        >>> graph.nodes["https://example.org/head"]["label"]
+        'Head of Ovens'
+    """
+    import networkx as nx
+
+    said = Statements(quads)
+    lines = _read_lines(said)
+    posts = {post for _, post in said.edges(RG.advertises)}
+    nodes = {term: _describe(said, term, term in posts) for term in posts.union(*lines)}
+    if organization:
+        nodes, lines = _restrict(nodes, lines, organization, said)
+    alternatives = _alternatives(said)
+    postings = set(said.subjects(RG.advertises))
+    graph: networkx.DiGraph[str] = nx.DiGraph()
+    for term in sorted(nodes):
+        known = sorted(alternatives.get(term, set()) & nodes.keys())
+        graph.add_node(value(term), **nodes[term], alternatives=[value(mate) for mate in known])
+    for pair in sorted(lines):
+        attributes = _describe_edge(said, pair, lines[pair], postings)
+        alternative = any((pair[0], mate) in lines for mate in alternatives.get(pair[1], ()))
+        graph.add_edge(value(pair[0]), value(pair[1]), **attributes, alternative=alternative)
+    return graph
+
+
+def _read_lines(said: Statements) -> _Lines:
+    """Return the lines between each subordinate and superior; none where there is a bare `org:reportsTo` alone."""
+    lines: _Lines = {pair: [] for pair in said.edges(ORG.reportsTo)}
+    for line in said.subjects(RG.subordinate):
+        for subordinate in said.objects(line, RG.subordinate):
+            for superior in said.objects(line, RG.superior):
+                lines.setdefault((subordinate, superior), []).append(line)
+    return lines
+
+
+def _describe_edge(said: Statements, pair: tuple[str, str], lines: Sequence[str], postings: set[str]) -> dict[str, Any]:
+    """Return the attributes of one edge: what its lines say together."""
+    # org:reportsTo without a line is a statement of the data itself, not a reading of prose: solid, and sure
+    kinds = {local_name(kind) for line in lines for kind in said.objects(line, RG.lineKind) if kind[0] == "<"}
+    confidence = [_number(text) for line in lines for text in said.texts(line, RG.confidence)]
+    evidence = [e for line in lines for e in said.objects(line, RG.evidence)]
+    sources = {posting for e in evidence for posting in said.objects(e, PROV.wasQuotedFrom)}
+    sources.update(graph for line in lines for graph in said.graphs(line, RG.subordinate) & postings)
+    return {
+        "kinds": sorted(kinds) or ["solid-line"],
+        "hierarchy": pair[1] in said.objects(pair[0], ORG.reportsTo),
+        "confidence": max(confidence, default=1.0),
+        "quotes": sorted({quote for e in evidence for quote in said.texts(e, OA.exact)}),
+        "postings": sorted(map(value, sources)),
+    }
+
+
+def _describe(said: Statements, term: str, advertised: bool) -> dict[str, Any]:
+    """Return the attributes of one node."""
+    kinds = {_KINDS[kind] for kind in said.objects(term, RDF.type) if kind in _KINDS}
+    kind = next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
+    organization, unit = _home(said, term, kind)
+    levels = {local_name(level) for level in said.objects(term, RG.seniority) if level[0] == "<"}
+    return {
+        "label": said.label(term),
+        "kind": kind,
+        "organization": organization,
+        "unit": unit,
+        "seniority": sorted(levels, key=seniority_key),
+        "locations": sorted({_place(said, place) for place in said.objects(term, RG.location)}),
+        "advertised": advertised,
+        "titles": said.texts(term, SKOS.altLabel),
+        **_team(said, term),
+    }
+
+
+def _home(said: Statements, term: str, kind: str) -> tuple[str, str]:
+    """Return the names of the organization and of the unit that a node belongs to."""
+    if kind == "organization":
+        return said.label(term), ""
+    homes = [term] if kind == "unit" else said.objects(term, ORG.postIn)
+    units: list[str] = []
+    # from unit to larger unit up to the organization; hostile data can go round in a circle
+    while homes and homes[0] not in units:
+        home = homes[0]
+        homes = said.objects(home, ORG.unitOf)
+        if not homes and ORG.OrganizationalUnit not in said.objects(home, RDF.type):
+            return said.label(home), said.label(units[0]) if units else ""
+        units.append(home)
+    return "", said.label(units[0]) if units else ""
+
+
+def _place(said: Statements, place: str) -> str:
+    """Return a place's name, else the town of its address, else the end of its IRI."""
+    if said.texts(place, SCHEMA.name):
+        return said.label(place)
+    towns = [t for address in said.objects(place, SCHEMA.address) for t in said.texts(address, SCHEMA.addressLocality)]
+    return towns[0] if towns else said.label(place)
+
+
+def _team(said: Statements, term: str) -> dict[str, int]:
+    """Return the stated team size: one figure, or bounds where a range or several figures are stated."""
+    exact = _counts(said.texts(term, RG.directReports))
+    low = exact | _counts(said.texts(term, RG.directReportsMin))
+    high = exact | _counts(said.texts(term, RG.directReportsMax))
+    if len(exact) == 1 and low == high:
+        return {"direct_reports": exact.pop()}
+    bounds = {"direct_reports_min": min(low, default=None), "direct_reports_max": max(high, default=None)}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+def _counts(texts: Iterable[str]) -> set[int]:
+    # nothing says that a foreign graph's "integer" is one, nor that it is short
+    return {int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 10}
+
+
+def _number(text: str) -> float:
+    """Return a confidence, 0 for what is no number between 0 and 1."""
+    try:
+        number = float(text)
+    except ValueError:
+        return 0.0
+    return number if 0 <= number <= 1 else 0.0
+
+
+def _alternatives(said: Statements) -> dict[str, set[str]]:
+    """Return for each superior those told as alternatives to it; the property holds both ways."""
+    mates: dict[str, set[str]] = {}
+    for one, other in said.edges(RG.alternativeTo):
+        mates.setdefault(one, set()).add(other)
+        mates.setdefault(other, set()).add(one)
+    return mates
+
+
+def _restrict(nodes: _Nodes, lines: _Lines, organization: str, said: Statements) -> tuple[_Nodes, _Lines]:
+    """Keep one organization's nodes, their lines and whatever those lead to."""
+    term = organization if organization.startswith("<") else f"<{organization}>"
+    wanted = normal_form(said.label(term) if term in said.subjects(SKOS.prefLabel) else organization)
+    inside = {term for term, node in nodes.items() if normal_form(node["organization"]) == wanted}
+    if not inside:
+        names = sorted({node["organization"] for node in nodes.values()} - {""})
+        raise UsageError(f"no post of an organization called {organization!r}{near_misses(organization, names)}")
+    lines = {pair: found for pair, found in lines.items() if pair[0] in inside}
+    kept = inside.union(superior for _, superior in lines)
+    return {term: node for term, node in nodes.items() if term in kept}, lines

@@ -1,0 +1,81 @@
+"""One pass over a graph's quads: what they say of posts and lines, by property and subject."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from rolegraph.vocabulary import DCTERMS, FOAF, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, local_name, value
+
+_READ: Final = (
+    *(RDF.type, SKOS.prefLabel, SKOS.altLabel, FOAF.name, SCHEMA.name, SCHEMA.addressLocality, SCHEMA.address),
+    *(SCHEMA.hiringOrganization, ORG.reportsTo, ORG.postIn, ORG.unitOf, OA.exact, PROV.wasQuotedFrom),
+    *(RG.advertises, RG.alternativeTo, RG.confidence, RG.directReports, RG.directReportsMax, RG.directReportsMin),
+    *(RG.evidence, RG.lineKind, RG.location, RG.seniority, RG.since, RG.subordinate, RG.superior, RG.titleAsStated),
+    *(RG.makesCommitment, RG.runsProgram, DCTERMS.type),
+)
+
+
+class Statements:
+    """The statements of a graph that bear on structure.
+
+    Args:
+        quads: The graph, in any order, in the default graph (""), in named graphs or in both.
+
+    Example:
+        >>> said = Statements([("<http://a>", SKOS.prefLabel, '"Head of Ovens"', "")])
+        >>> said.label("<http://a>")
+        'Head of Ovens'
+    """
+
+    def __init__(self, quads: Sequence[Quad]) -> None:
+        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in _READ}
+        for quad in quads:
+            bucket = found.get(quad[1])
+            if bucket is not None:
+                bucket[quad[0]].append(quad)
+        self._found = found
+
+    def subjects(self, predicate: str) -> Iterable[str]:
+        """Return the subjects of a property, in the order of the quads."""
+        return self._found[predicate].keys()
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        """Return the objects of a property of `subject`, sorted, each once."""
+        stated = self._found[predicate].get(subject, ())
+        if len(stated) < 2:
+            return [quad[2] for quad in stated]
+        return sorted({quad[2] for quad in stated})
+
+    def graphs(self, subject: str, predicate: str) -> set[str]:
+        """Return the names of the graphs that state a property of `subject`."""
+        return {quad[3] for quad in self._found[predicate].get(subject, ())}
+
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        """Return the texts of a property of `subject`, sorted, each once, empty ones left out."""
+        found = self.objects(subject, predicate)
+        return sorted({text for obj in found if (text := value(obj))}) if found else found
+
+    def label(self, subject: str) -> str:
+        """Return the name of `subject`: the one stated most often, then the first in code point order.
+
+        A node without `skos:prefLabel` goes by `foaf:name`, `schema:name`, the title as stated, or the end of its IRI.
+        """
+        for predicate in (SKOS.prefLabel, FOAF.name, SCHEMA.name, RG.titleAsStated):
+            stated = self._found[predicate].get(subject)
+            if not stated:
+                continue
+            if len(stated) == 1:
+                text = value(stated[0][2])
+            else:
+                counts = Counter(value(quad[2]) for quad in stated)
+                text = min(counts, key=lambda text: (not text, -counts[text], text))
+            if text:
+                return text
+        bare = value(subject)
+        return (local_name(subject) if subject[0] == "<" else "") or bare
+
+    def edges(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield the subject and object of each statement of a property; one stated in two graphs comes twice."""
+        for stated in self._found[predicate].values():
+            for quad in stated:
+                yield quad[0], quad[2]

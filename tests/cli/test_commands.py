@@ -1,0 +1,234 @@
+"""What each command does with its options, by the results it writes."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pyoxigraph
+import pytest
+
+from rolegraph.charts import FORMATS as CHARTS
+from rolegraph.exports import FORMATS as EXPORTS
+from rolegraph.stores.library import named_queries
+from rolegraph.structure import MEASURES
+
+
+def quads(text: str) -> list[pyoxigraph.Quad]:
+    return list(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize(
+    ("options", "holds", "lacks"),
+    [
+        (("--evidence", "full"), "oa#exact", "nothing-like-it"),
+        (("--evidence", "compact"), "oa#start", "oa#exact"),
+        (("--evidence", "none"), "rolegraph#superior", "oa#start"),
+        (("--base", "https://a.example/d/"), "<https://a.example/d/post", "rolegraph/data/"),
+        (("--base", "urn:a:"), "<urn:a:post", "rolegraph/data/"),
+        (("--source", "html"), "rolegraph#superior", "nothing-like-it"),
+        (("--max-bytes", "100000"), "rolegraph#superior", "nothing-like-it"),
+    ],
+)
+def test_build_options(options: tuple[str, ...], holds: str, lacks: str, call: Callable[..., Any]) -> None:
+    done = call("build", "posting.html", "--format", "n-quads", "-q", *options)
+    assert done.code == 0, done.err
+    assert quads(done.out)
+    assert holds in done.out
+    assert lacks not in done.out
+
+
+def test_build_reads_the_encoding_it_is_told(call: Callable[..., Any], tmp_path: Path) -> None:
+    posting = tmp_path / "posting.md"
+    posting.write_bytes("# Köchin\n\nYou report to the Küchenchef.\n".encode("cp1252"))
+    told = call("build", str(posting), "--encoding", "cp1252", "--format", "turtle")
+    assert told.code == 0, told.err
+    assert "Köchin" in told.out
+
+
+def test_build_refuses_what_is_too_large(call: Callable[..., Any]) -> None:
+    done = call("build", "posting.html", "--max-bytes", "10")
+    assert done.code == 3
+    assert "--max-bytes" in done.err
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXPORTS.items() if one.extensions])
+def test_build_and_export_take_the_format_of_the_ending(name: str, call: Callable[..., Any], tmp_path: Path) -> None:
+    ending = EXPORTS[name].extensions[0]
+    for command, source in (("build", "posting.html"), ("export", "more.nq")):
+        out = tmp_path / f"{command}{ending}"
+        done = call(command, source, "-o", str(out), "-q")
+        assert (done.code, done.out, done.err) == (0, "", "")
+    assert (tmp_path / f"build{ending}").stat().st_size > 100
+
+
+def test_export_puts_graphs_together(call: Callable[..., Any]) -> None:
+    both = call("export", "graph.ttl", "more.nq", "--format", "n-quads").out
+    assert {str(one.graph_name) for one in quads(both)} == {
+        "DEFAULT",
+        *(str(one.graph_name) for one in quads(call("export", "more.nq", "--format", "n-quads").out)),
+    }
+
+
+def test_validate_reports_in_every_form(call: Callable[..., Any]) -> None:
+    text = call("validate", "bad.ttl")
+    assert text.code == 1
+    assert "does not conform" in text.out
+    assert json.loads(call("validate", "bad.ttl", "--format", "json").out)["conforms"] is False
+    turtle = call("validate", "bad.ttl", "--format", "turtle").out
+    assert list(pyoxigraph.parse(turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE))
+    assert "ValidationReport" in turtle
+
+
+def test_validate_takes_other_shapes(call: Callable[..., Any], tmp_path: Path) -> None:
+    shape = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <https://schema.org/> .\n"
+        "<http://a.example/s> a sh:NodeShape ; sh:targetClass schema:JobPosting ;\n"
+        '  sh:property [ sh:path schema:url ; sh:minCount 9 ; sh:message "Nine URLs." ] .\n'
+    )
+    (tmp_path / "mine.ttl").write_text(shape)
+    for path in (tmp_path, tmp_path / "mine.ttl"):
+        done = call("validate", "graph.ttl", "--shapes", str(path))
+        assert done.code == 1
+        assert "Nine URLs." in done.out
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+ROLES = "SELECT ?title { ?posting rg:advertises/skos:prefLabel ?title } ORDER BY ?title"
+
+
+def test_query_answers_in_every_format(call: Callable[..., Any], tmp_path: Path) -> None:
+    titles = [row["title"] for row in rows(call("query", ROLES, "graph.ttl", "--format", "csv").out)]
+    assert len(titles) == 10
+    found = json.loads(call("query", ROLES, "graph.ttl", "--format", "json").out)["results"]["bindings"]
+    assert [row["title"]["value"] for row in found] == titles
+    assert call("query", ROLES, "graph.ttl", "--format", "tsv").out.count("\n") == 11
+    spoken = ET.fromstring(call("query", ROLES, "graph.ttl", "--format", "xml").out)
+    assert [one.text for one in spoken.iter("{http://www.w3.org/2005/sparql-results#}literal")] == titles
+    assert call("query", ROLES, "graph.ttl").out.splitlines()[2:] == titles
+    assert "| title |" in call("query", ROLES, "graph.ttl", "--format", "markdown").out
+    call("query", ROLES, "graph.ttl", "-o", str(tmp_path / "titles.csv"))
+    assert [row["title"] for row in rows((tmp_path / "titles.csv").read_text())] == titles
+
+
+def test_query_takes_text_a_file_or_a_name(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text(ROLES)
+    texts = {call("query", query, "graph.ttl").out for query in (ROLES, str(tmp_path / "mine.rq"))}
+    assert len(texts) == 1
+    assert "Chief Executive Officer" in call("query", "top-roles", "graph.ttl").out
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        ("Head of Turbine Engineering", 1),
+        ('"Head of Turbine Engineering"', 1),  # a literal in quotes
+        ("head of turbine engineering", 0),  # bound as it is
+        ('" } DROP ALL #', 0),  # cannot leave its place
+        ("=", 0),
+        ("", 0),
+    ],
+)
+def test_query_binds_parameters_as_terms(value: str, count: int, call: Callable[..., Any]) -> None:
+    query = "SELECT ?post { ?posting rg:advertises ?post . ?post skos:prefLabel ?name }"
+    done = call("query", query, "graph.ttl", "--format", "csv", "--param", f"name={value}")
+    assert (done.code, len(rows(done.out))) == (0, count)
+    assert call("query", query, "graph.ttl", "--format", "csv", "--param", f"?name={value}").out == done.out
+
+
+def test_query_constructs_rdf(call: Callable[..., Any], tmp_path: Path) -> None:
+    query = "CONSTRUCT { ?a <http://a.example/above> ?b } { ?b org:reportsTo ?a }"
+    assert len(quads(call("query", query, "graph.ttl", "--format", "n-triples").out)) == 9
+    turtle = call("query", query, "graph.ttl").out.encode()
+    assert len(list(pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE))) == 9
+    call("query", query, "graph.ttl", "-o", str(tmp_path / "above.nt"))
+    assert len(quads((tmp_path / "above.nt").read_text())) == 9
+    assert call("query", query, "graph.ttl", "--format", "table").out.startswith("subject")
+
+
+def test_queries_lists_shows_and_finds(call: Callable[..., Any]) -> None:
+    listed = call("queries").out.splitlines()
+    assert [line.split()[0] for line in listed] == [query.name for query in named_queries()]
+    for query in named_queries():
+        assert call("queries", query.name).out == query.text.rstrip("\n") + "\n"
+    assert [line.split()[0] for line in call("queries", "--search", "KIND OF LINE").out.splitlines()] == [
+        "who-reports-to-whom"
+    ]
+    assert call("queries", "--search", "zebra").out == ""
+    assert [one["name"] for one in json.loads(call("queries", "--format", "json").out)] == [
+        q.name for q in named_queries()
+    ]
+
+
+@pytest.mark.parametrize("suffix", CHARTS)
+def test_chart_draws_in_every_format(suffix: str, call: Callable[..., Any], tmp_path: Path) -> None:
+    out = tmp_path / f"chart{suffix}"
+    done = call("chart", "graph.ttl", "-o", str(out))
+    assert (done.code, done.out, done.err) == (0, "", "")
+    begins = {".svg": b"<svg", ".png": b"\x89PNG", ".html": b"<!", ".dot": b"digraph", ".mmd": b"flowchart"}[suffix]
+    assert begins in out.read_bytes()[:200]
+
+
+@pytest.mark.parametrize(
+    ("options", "present", "absent"),
+    [
+        ((), "Curator of Maritime Collections", "Zebra"),
+        (("--org", "Skerrow Tidal"), "Marine Technician", "Curator"),
+        (("--root", "Head of Turbine Engineering"), "Senior Blade Engineer", "Marine Technician"),
+        (("--root", "Chief Executive Officer", "--depth", "1"), "Chief Operating Officer", "Marine Technician"),
+        (("--around", "Vessel Operations Manager"), "Chief Operating Officer", "Senior Blade Engineer"),
+        (("--title", "Zebra"), "Zebra", "nothing-like-it"),
+        (("--color-by", "location"), "Inverness", "Zebra"),
+    ],
+)
+def test_chart_options(options: tuple[str, ...], present: str, absent: str, call: Callable[..., Any]) -> None:
+    done = call("chart", "graph.ttl", "--format", "mmd", *options)
+    assert done.code == 0, done.err
+    assert present in done.out
+    assert absent not in done.out
+
+
+def test_chart_of_nothing_says_so(call: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "nothing.ttl").touch()
+    done = call("chart", str(tmp_path / "nothing.ttl"))
+    assert done.code == 0
+    assert done.out.startswith("<svg")
+
+
+def test_analyze_reports_in_every_form(call: Callable[..., Any]) -> None:
+    found = json.loads(call("analyze", "graph.ttl", "--format", "json").out)
+    assert set(found["measures"]) == {name for name, one in MEASURES.items() if not one.roles}
+    spans = rows(call("analyze", "graph.ttl", "-m", "spans", "--format", "csv").out)
+    assert {row["post_label"]: row["direct"] for row in spans}["Chief Operating Officer"] == "2"
+    assert [line.split()[0] for line in call("analyze", "--list").out.splitlines()] == list(MEASURES)
+    two = call(
+        "analyze", "graph.ttl", "-m", "common-manager", "--role", "Senior Blade Engineer", "--role", "Marine Technician"
+    )
+    assert "Chief Operating Officer" in two.out
+
+
+def test_explain_gives_every_fact_its_words(call: Callable[..., Any]) -> None:
+    found = json.loads(call("explain", "posting.html", "--format", "json").out)
+    assert {"ReportingLine", "Responsibility", "Requirement", "title"} <= {one["fact"] for one in found}
+    assert all(one["quote"] and one["rule"] and one["end"] - one["start"] == len(one["quote"]) for one in found)
+    lines = call("explain", "posting.html", "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    table = rows(call("explain", "posting.html", "--format", "csv").out)
+    assert [row["quote"] for row in table] == [one["quote"] for one in found]
+    # a posting and the graph built from it are explained alike
+    assert call("explain", "more.nq", "--format", "json").out == call("explain", "posting.html", "--format", "json").out
+
+
+def test_explain_can_be_narrowed(call: Callable[..., Any]) -> None:
+    done = call("explain", "posting.html", "--fact", "reportingline", "--fact", "Organization")
+    assert "ReportingLine: Head of Turbine Engineering reports to Chief Operating Officer (solid-line)" in done.out
+    assert "Requirement" not in done.out
+    none = call("explain", "posting.html", "--fact", "Zebra")
+    assert (none.code, none.out) == (0, "")
+    assert "no such fact; there are: " in none.err

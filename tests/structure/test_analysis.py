@@ -1,0 +1,131 @@
+"""The analysis as text, JSON and CSV."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolegraph.errors import UsageError
+from rolegraph.structure import MEASURES, analyze, reporting
+from rolegraph.structure.tables import columns, draw
+
+from .samples import graph_of, kite_works, node
+
+
+def test_the_report_reads_well() -> None:
+    assert analyze(kite_works(), measures=["roots", "spans", "dangling", "orphans"]).to_text() == (
+        "nodes 4, advertised 2, lines 3, hierarchy 2, organizations 1\n"
+        "\n"
+        "roots: The tops: posts that others report to and that report to nobody.\n"
+        "  post            direct\n"
+        "  --------------  ------\n"
+        "  Head of Design       1\n"
+        "\n"
+        "spans: Span of control: counted directly and in all, and as stated.\n"
+        "  post                direct  whole  stated min  stated max\n"
+        "  ------------------  ------  -----  ----------  ----------\n"
+        "  Head of Design           1      2\n"
+        "  Lead Kite Designer       1      1           4           4\n"
+        "\n"
+        "dangling: Superiors that are named but advertised nowhere.\n"
+        "  post            reports\n"
+        "  --------------  -------\n"
+        "  Head of Design        1\n"
+        "\n"
+        "orphans: Posts without a line, up or down.\n"
+        "  none\n"
+    )
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    graph = graph_of((f"a{number}", f"b{number}") for number in range(25))
+    text = analyze(graph, measures=["roots"]).to_text(rows=3)
+    assert text.endswith("b10        1\n  ... and 22 more\n")
+    assert "more" not in analyze(graph, measures=["roots"]).to_text(rows=0)
+
+
+def test_json_names_nodes_by_iri_and_label() -> None:
+    found = json.loads(json.dumps(analyze(kite_works(), roles=["Rigger", "Head of Design"]).to_json()))
+    assert found["nodes"] == 4
+    assert found["measures"]["roots"] == [
+        {"post": {"id": node("Head of Design"), "label": "Head of Design"}, "direct": 1}
+    ]
+    assert found["measures"]["common-manager"][0]["post"]["label"] == "Head of Design"
+    assert set(found["measures"]) == set(MEASURES) - {"chain"}
+    assert found["measures"]["programs"][0]["organizations"] == ["Tidal Kites"]
+
+
+def test_one_measure_as_csv_has_its_own_columns() -> None:
+    text = analyze(kite_works(), measures=["chain"], roles=["Rigger"]).to_csv()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["post_label"] for row in rows] == ["Rigger", "Lead Kite Designer", "Head of Design"]
+    assert rows[0]["post"] == node("Rigger")
+
+
+def test_several_measures_as_csv_share_four_columns() -> None:
+    rows = list(csv.reader(io.StringIO(analyze(kite_works(), measures=["roots", "cycles"]).to_csv())))
+    assert rows == [
+        ["measure", "row", "column", "value"],
+        ["roots", "1", "post", node("Head of Design")],
+        ["roots", "1", "post_label", "Head of Design"],
+        ["roots", "1", "direct", "1"],
+    ]
+
+
+@pytest.mark.parametrize("label", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r@x"])
+def test_no_cell_is_a_formula(label: str) -> None:
+    graph = graph_of([("low", "high")])
+    graph.nodes["high"]["label"] = label
+    rows = list(csv.reader(io.StringIO(analyze(graph, measures=["roots"]).to_csv(), newline="")))
+    assert rows[1][1] == "'" + label.replace("\r", " ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"measures": ["cycle"]}, "no measure is called 'cycle'; near it: 'cycles'"),
+        ({"measures": ["chain"]}, r"chain is asked about 1 role\(s\), 0 named"),
+        ({"measures": ["chain"], "roles": ["Rigger", "Head of Design"]}, r"1 role\(s\), 2 named"),
+        ({"roles": ["Nobody"]}, "no role is called 'Nobody'"),
+        ({"organization": "Kites of the Tide"}, "no post of an organization"),
+    ],
+)
+def test_wrong_arguments_are_refused(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        analyze(kite_works(), **arguments)
+
+
+def test_a_reporting_graph_is_measured_without_undertakings() -> None:
+    names = [result.measure.name for result in analyze(reporting(kite_works())).results]
+    assert "roots" in names
+    assert "commitments" not in names
+    with pytest.raises(UsageError, match="measured whole"):
+        analyze(reporting(kite_works()), organization="Tidal Kites")
+
+
+def test_an_empty_graph_has_an_empty_report() -> None:
+    assert analyze([]).to_text().startswith("nodes 0, advertised 0")
+    assert analyze([]).to_csv().startswith("measure,row,column,value\n")
+
+
+@given(st.lists(st.lists(st.text(max_size=90), min_size=3, max_size=3), max_size=5))
+def test_no_table_is_wider_than_80_columns(rows: list[list[str]]) -> None:
+    lines = draw(["post", "managers", "others"], rows)
+    assert len(lines) == len(rows) + 2
+    assert all(columns(line) <= 80 and "\n" not in line and "\x1b" not in line for line in lines)
+
+
+def test_the_whole_report_fits_80_columns_and_hides_no_control_characters() -> None:
+    graph = graph_of((f"https://example.org/{'x' * 90}{low}", f"https://example.org/{'y' * 90}") for low in range(3))
+    for number, name in enumerate(graph):
+        graph.nodes[name].update(
+            label=f"\x1b[31mDirector\u202e of 部長部長部長部長部長部長部長部長部長部長部長部長部長部長部長部長 {number}"
+        )
+    text = analyze(graph, roles=[next(iter(graph))]).to_text()
+    assert all(columns(line) <= 80 for line in text.splitlines())
+    assert "\x1b" not in text
+    assert "\u202e" not in text

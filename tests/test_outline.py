@@ -1,0 +1,148 @@
+"""Sections and sentences: every block of prose is in one section, and sentences end where sentences end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolegraph import sources
+from rolegraph.errors import InputError
+from rolegraph.outline import Outline, outline
+
+
+def outline_of(html: str) -> Outline:
+    return outline(next(sources.read(html.encode("utf-8", "replace"), "a.html")))
+
+
+def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
+    return [
+        (section.kind, of.quote(section.heading) if section.heading else "", [of.quote(b.span) for b in section.blocks])
+        for section in of.sections
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "sections"),
+    [
+        # a heading by tag
+        ("<h2>Requirements</h2><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
+        # by bold line, by capitals, by colon; the colon is no part of it
+        ("<p><b>Requirements</b></p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
+        ("<p>REQUIREMENTS</p><p>Keys</p>", [("requirements", "REQUIREMENTS", ["Keys"])]),
+        ("<p>Requirements:</p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
+        # what comes before the first heading, and a heading that nobody knows
+        ("<p>We guard.</p><h2>Lanterns</h2><p>Oil</p>", [("", "", ["We guard."]), ("other", "Lanterns", ["Oil"])]),
+        # a label speaks for its own line, and the section around it goes on
+        (
+            "<h2>Requirements</h2><p>Keys</p><p>Location: Oslo</p><p>Oil</p>",
+            [
+                ("requirements", "Requirements", ["Keys"]),
+                ("location", "Location", ["Oslo"]),
+                ("requirements", "Requirements", ["Oil"]),
+            ],
+        ),
+        # a table of labels and values
+        (
+            "<table><tr><td>Location</td><td>Oslo</td></tr></table>",
+            [("location", "Location", ["Oslo"])],
+        ),
+        # a heading of lower rank groups: the kind stays
+        (
+            "<h2>Requirements</h2><h3>Lanterns</h3><p>Oil</p>",
+            [("requirements", "Requirements", []), ("requirements", "Lanterns", ["Oil"])],
+        ),
+        # "https:" is no label, nor is a colon behind a long beginning
+        ("<p>https://example.org</p>", [("", "", ["https://example.org"])]),
+        # a label inside a list of requirements is one of them
+        (
+            "<h2>Requirements</h2><ul><li>Education: a degree</li></ul>",
+            [("requirements", "Requirements", ["Education: a degree"])],
+        ),
+    ],
+)
+def test_sections(html: str, sections: list[tuple[str, str, list[str]]]) -> None:
+    assert shape(outline_of(html)) == sections
+
+
+@pytest.mark.parametrize(
+    ("line", "sentences"),
+    [
+        ("Guard it. Lock it! Why?", ["Guard it.", "Lock it!", "Why?"]),
+        # abbreviations, initials, decimals and addresses end none
+        (
+            "Reports to the Sr. Director (CAO), U.S. Division. Apply.",
+            ["Reports to the Sr. Director (CAO), U.S. Division.", "Apply."],
+        ),
+        ("Ask J. Doe of Gate Inc. Today it is 3.5 m.", ["Ask J. Doe of Gate Inc. Today it is 3.5 m."]),
+        ("See example.org. Then call.", ["See example.org.", "Then call."]),
+        # a missing space, closing quotation marks, an item without a full stop
+        ("Guard gates.Lock them.", ["Guard gates.", "Lock them."]),
+        ("“Guard it.” Then go.", ["“Guard it.”", "Then go."]),
+        ("Guard the gate", ["Guard the gate"]),
+        # capitals of other alphabets
+        ("Bewacht es. Öffnet es.", ["Bewacht es.", "Öffnet es."]),
+    ],
+)
+def test_sentences(line: str, sentences: list[str]) -> None:
+    of = outline_of(f"<p>{line}</p>")
+    [(_, block)] = of.blocks()
+    assert [of.quote(span) for span in of.sentences(block)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("stems", "found"),
+    [
+        (["gate"], ["Guard the gate.", "Gates"]),
+        # a stem that two sentences hold, and one that a sentence holds twice
+        (["gate", "guard"], ["Guard the gate.", "Gates"]),
+        (["lamp"], []),
+        (["requirements"], ["Requirements"]),
+    ],
+)
+def test_passages_with(stems: list[str], found: list[str]) -> None:
+    of = outline_of("<p>Guard the gate. Then rest.</p><h2>Requirements</h2><p>Gates</p>")
+    assert [of.quote(passage.span) for passage in of.passages_with(stems)] == found
+
+
+def test_lower_keeps_offsets() -> None:
+    of = outline_of("<p>İSTANBUL Gate</p>")
+    assert of.lower.index("gate") == of.text.index("Gate")
+    assert len(of.lower) == len(of.text)
+
+
+_LINES = st.sampled_from(
+    [
+        "<h1>Porter</h1>",
+        "<h2>Requirements</h2>",
+        "<h4>Lanterns</h4>",
+        "<p>Location: Oslo</p>",
+        "<p>About us: we guard.</p>",
+        "<p><b>What you do</b></p>",
+        "<p>You will:</p>",
+        "<ul><li>Guard. Lock.</li><li>Benefits: none</li></ul>",
+        "<table><tr><td>Salary</td><td>5</td></tr><tr><td>x</td></tr></table>",
+        "<p>Gate</p>",
+    ]
+)
+
+
+@given(st.lists(st.one_of(_LINES, st.text(max_size=20).map("<p>{}</p>".format)), min_size=1, max_size=8))
+def test_every_word_is_in_one_section(lines: list[str]) -> None:
+    try:
+        of = outline_of("".join(lines))
+    except InputError:
+        return
+    spans = sorted(
+        span
+        for section in of.sections
+        for span in ([section.heading] if section.heading else []) + [b.span for b in section.blocks]
+    )
+    # a heading that goes on after a label stands in both sections
+    covered = "".join(of.quote(span) for span in dict.fromkeys(spans))
+    words = "".join(of.quote(block.span) for block in of.posting.blocks if block.kind != "field")
+    assert set(covered) <= set(words)
+    for block in of.posting.blocks:
+        inside = [span for span in spans if block.span.start <= span.start and span.end <= block.span.end]
+        assert inside, of.quote(block.span)
+    for passage in of.passages():
+        quote = of.quote(passage.span)
+        assert quote and quote == quote.strip()
