@@ -126,7 +126,7 @@ def test_fields_come_once_each_and_blank_ones_never() -> None:
     assert [block.span.of(posting.text) for block in posting.fields("title")] == ["Night Porter"]
 
 
-@pytest.mark.parametrize("character", ["\0", "\x01", "\x1b", "\ufffe", "\uffff", "\ud800", "\udfff"])
+@pytest.mark.parametrize("character", ["\0", "\x01", "\x1b", "\ufffe", "\uffff", "\ud800"])
 def test_what_xml_cannot_say_is_replaced_and_told(character: str) -> None:
     posting = draft_of(*plain(f"Gate{character}keeper"))
     assert posting.text == "Gate\ufffdkeeper"
@@ -163,7 +163,7 @@ def test_room_is_bounded_and_that_is_told_once(lines: list[list[Run]], length: i
 
 _RUNS = st.lists(
     st.tuples(
-        st.text(max_size=8) | st.sampled_from([" ", "\u00a0", "• ", "\n"]),
+        st.text(max_size=8) | st.sampled_from([" ", "\u00a0", "• ", "\n", " | ", " · ", "|"]),
         st.booleans(),
         st.sampled_from(["", "/a", "/b"]),
     ),
@@ -180,12 +180,12 @@ def test_blocks_lie_in_order_on_the_words_they_hold(lines: list[tuple[str, list[
     last = -1
     for block in posting.blocks:
         quote = block.span.of(posting.text)
-        assert quote and quote == " ".join(quote.split())
+        assert quote == " ".join(quote.split()) != ""
         assert last < block.span.start < block.span.end <= len(posting.text)
         last = block.span.end
         for span in (*block.strong, *(link.span for link in block.links)):
             inner = span.of(posting.text)
-            assert inner and inner == inner.strip()
+            assert inner == inner.strip() != ""
             assert span.end <= block.span.end
     # nothing is lost but white space and lines that show nothing
     shown = ["".join(run[0] for run in runs) for _, runs in lines]

@@ -145,4 +145,4 @@ def test_every_word_is_in_one_section(lines: list[str]) -> None:
         assert inside, of.quote(block.span)
     for passage in of.passages():
         quote = of.quote(passage.span)
-        assert quote and quote == quote.strip()
+        assert quote == quote.strip() != ""

@@ -1,4 +1,4 @@
-"""Terms are spelled as RDF's strict parser spells them, and no name or link of a posting makes an IRI that it refuses."""
+"""Terms are spelled as a strict parser spells them, and no name or link in a posting makes an IRI that it refuses."""
 
 import pyoxigraph as ox
 import pytest

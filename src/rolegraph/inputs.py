@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from rolegraph.errors import UnreadableInput
+from rolegraph.errors import UnreadableInput, UsageError
 from rolegraph.sources import SUFFIXES
 
 STDIN: Final = "-"
@@ -23,8 +23,14 @@ def find_inputs(names: Iterable[str | Path], *, suffixes: Container[str] = SUFFI
 
     Yields:
         Each file as named. For a folder the files below it with such an ending, sorted by path, hidden ones left out.
+
+    Raises:
+        UsageError: A name is empty.
     """
     for name in names:
+        if not str(name):
+            # Path("") is the working folder, which an unset variable must not stand for
+            raise UsageError("an input has no name: name a file, a folder or -")
         path = Path(name)
         if str(name) != STDIN and _is_folder(path):
             found = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())

@@ -12,6 +12,15 @@ from rolegraph.postings import Block, Posting, Span
 _LABEL_LENGTH: Final = 60
 _LINE_LENGTH: Final = 90
 _VALUE_LENGTH: Final = 120
+_INTRODUCTION_LENGTH: Final = 140
+_HEADLINE_WORDS: Final = 7
+_SMALL: Final = frozenset("a an and & at for in is of on or our the this to with you your".split())
+_HEADLINES: Final = frozenset(
+    ["responsibilities", "requirements", "preferred", "benefits", "company", "team", "application", "legal"]
+)
+# sections of anything, and the kinds of list that a sentence in them may announce
+_OPEN: Final = frozenset(["", "role", "company", "team", "other", "application", "legal"])
+_ANNOUNCED: Final = frozenset(["benefits", "application", "preferred"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,18 +247,38 @@ class _Writer:
 
     def _heading_kind(self, block: Block) -> SectionKind | None:
         """Return the kind a block opens as a heading, or None when it is content."""
-        if block.kind == "heading":
-            return section_kind(self.text[block.span.start : block.span.end])
-        if block.kind != "paragraph" or block.span.end - block.span.start > _LINE_LENGTH:
-            return None
         text = self.text[block.span.start : block.span.end]
+        if block.kind == "heading":
+            return section_kind(text)
+        if block.kind != "paragraph":
+            return None
+        if len(text) > _LINE_LENGTH:
+            return self._introduced(text) if text[-1] == ":" else None
         kind = section_kind(text)
-        if kind.whole or (text.endswith(":") and kind.name):
+        if not kind.name:
+            # an unknown line with a colon groups what follows; it does not end the section it stands in
+            return None
+        if text[-1] == ":" and kind.name == self.kind and not kind.whole and not kind.label:
+            # "You have experience with:" among requirements groups too
+            return None
+        if kind.whole or text.endswith((":", "…", "...")) or (text.isupper() and len(text) > 3):
             return kind
-        if text.isupper() and len(text) > 3 and kind.name:
-            return kind
-        # an unknown line with a colon groups what follows; it does not end the section it stands in
-        return None
+        return kind if self._is_headline(text, kind) else None
+
+    def _is_headline(self, text: str, kind: SectionKind) -> bool:
+        """Tell whether a line is set like a heading of another section: short, in capitals, without a stop."""
+        if not self.content or kind.label or kind.name == self.kind or kind.name not in _HEADLINES or text[-1] in ".,;":
+            return False
+        words = text.split()
+        return 1 < len(words) <= _HEADLINE_WORDS and all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
+
+    def _introduced(self, text: str) -> SectionKind | None:
+        """Return the kind of list that the last sentence of a paragraph announces, where the section is of anything."""
+        last = text[max(text.rfind(". "), text.rfind("! ")) + 1 :]
+        if len(last) > _INTRODUCTION_LENGTH or self.kind not in _OPEN:
+            return None
+        kind = section_kind(last)
+        return kind if kind.name in _ANNOUNCED else None
 
     def _take_heading(self, block: Block, kind: SectionKind) -> None:
         span = block.span

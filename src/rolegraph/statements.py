@@ -1,7 +1,9 @@
 """List items and sentences as statements: which blocks of a section say something, and their lead-in labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from statistics import median_low
 from typing import Final, NamedTuple
 
 from rolegraph.outline import Outline, Section
@@ -10,6 +12,25 @@ from rolegraph.postings import Block, Span
 _LABEL: Final = re.compile(r"[^.:;!?]{2,60}(?=:\s)")
 _LONGEST_LINE: Final = 700
 _LABEL_WORDS: Final = 8
+_LIST_LINES: Final = 3
+_PARAGRAPH_SENTENCES: Final = 3
+_PARAGRAPH_LENGTH: Final = 240
+_FURNITURE_LENGTH: Final = 60
+_FURNITURE: Final = re.compile(
+    r"(?:#\w+[\s,]*)+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
+    r"|(?:read|show|view|see|learn) (?:more|less|all)\W*|share(?: this(?: job)?)?\W*|back to (?:top|all jobs|search)\W*"
+    r"|yes|no|n/a|none",
+    re.IGNORECASE,
+)
+# where a questionnaire begins: its first number on a line of its own
+_QUESTIONS: Final = re.compile(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
+_NOTICE: Final = re.compile(
+    r"\bequal(?:[ -]employment)?[ -]opportunit(?:y|ies)\b|\bwithout regard to\b|\baffirmative action\b"
+    r"|\b(?:recruitment|staffing|search|recruiting) (?:agenc|firm)|\bunsolicited\b|\breasonable accommodation"
+    r"|\b(?:send|forward|submit|e-?mail) (?:us )?(?:your|a|an|the|cv|resumes?)\b.{0,60}\b(?:to|at|via)\s|\bthis job description\b"
+    r"|\bnot (?:designed|intended) to (?:cover|contain|be)\b|\ball qualified applicants\b|^\*{1,3}\w",
+    re.IGNORECASE,
+)
 
 
 class Statement(NamedTuple):
@@ -26,29 +47,108 @@ class Statement(NamedTuple):
     prose: bool
 
 
-def statements(outline: Outline, section: Section) -> Iterator[Statement]:
+def statements(outline: Outline, section: Section, beside: Callable[[str], bool] | None = None) -> Iterator[Statement]:
     """Yield what a section states, in order.
 
     Items of lists are kept whole. A paragraph with a bold lead-in is an item. Where a section has no list, its lines
-    are the items, and a single paragraph is taken sentence by sentence. Lines that only introduce a list are left out.
+    are the items, and a single paragraph is taken sentence by sentence. Lines that only introduce a list are left out,
+    and so is what follows a list of lines and is none of it: questions, notices, a paragraph on the company.
 
     Args:
         outline: The posting.
         section: The section to read.
+        beside: Which sentences of the paragraphs beside a list count; without it none does.
 
     Yields:
         The statements.
     """
     blocks = [block for block in section.blocks if outline.quote(block.span).strip(" .-–—•")]
+    if not section.listed:
+        blocks = blocks[: _end(outline, blocks)]
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         text = outline.quote(block.span)
+        if is_furniture(text):
+            continue
         if introduces(text, block, after):
+            # what stands before the sentence that introduces the list may say something of its own
+            if block.kind == "paragraph" and beside is not None:
+                yield from _beside(outline, block, beside)
             continue
         label = lead_in(outline, block)
         if block.kind in ("item", "cell") or label:
             yield Statement(block.span, label, False)
-        elif not section.listed and block.kind == "paragraph":
+        elif block.kind != "paragraph":
+            continue
+        elif not section.listed:
             yield from _lines(outline, block, len(blocks))
+        elif beside is not None:
+            yield from _beside(outline, block, beside)
+
+
+def picked(
+    outline: Outline, section: Section, is_list: Callable[[Sequence[str]], bool], is_one: Callable[[str], bool]
+) -> Iterator[Statement]:
+    """Yield what a section of anything states of one matter, in order.
+
+    Args:
+        outline: The posting.
+        section: The section to read.
+        is_list: Tells by its items whether a list is of the matter; lines that follow each other are asked as one too.
+        is_one: Tells whether a sentence is of the matter.
+
+    Yields:
+        The items of the lists that are, and the sentences that are.
+    """
+    for kind, blocks in groupby(section.blocks, lambda block: _run(outline, block)):
+        run = list(blocks)
+        texts = [outline.quote(block.span) for block in run]
+        if len(run) >= (2 if kind == "item" else _LIST_LINES) and kind and is_list(texts):
+            for block, after in zip(run, [*run[1:], None], strict=True):
+                if not introduces(outline.quote(block.span), block, after):
+                    yield Statement(block.span, lead_in(outline, block), False)
+        elif kind != "item":
+            for block in run:
+                yield from _beside(outline, block, is_one)
+
+
+def _run(outline: Outline, block: Block) -> str:
+    """Return what a block can be one of, with its neighbours: an item, a line of a list that lost its bullets, or ""."""
+    if block.kind in ("item", "cell"):
+        return "item"
+    text = outline.quote(block.span)
+    return "" if text[-1] == ":" or is_furniture(text) or len(outline.sentences(block)) > 2 else "line"
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line belongs to the page and not to the posting: a hash tag, a button, a number, an answer.
+
+    Example:
+        >>> [is_furniture(line) for line in ("#harbour", "Apply now!", "01", "Guard the gate")]
+        [True, True, True, False]
+    """
+    return len(text) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(text) is not None
+
+
+def _end(outline: Outline, blocks: Sequence[Block]) -> int:
+    """Return how many of a section's lines are its own: where a list of lines ends."""
+    lengths: list[int] = []
+    for index, block in enumerate(blocks):
+        text = outline.quote(block.span)
+        if _QUESTIONS.match(text) or (index and _NOTICE.search(text)):
+            return index
+        sentences = len(outline.sentences(block))
+        # after lines of a sentence or two a paragraph of many is another matter
+        short = len(lengths) >= _LIST_LINES and median_low(lengths) * 2 < sentences
+        if short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH:
+            return index
+        lengths.append(sentences)
+    return len(blocks)
+
+
+def _beside(outline: Outline, block: Block, beside: Callable[[str], bool]) -> Iterator[Statement]:
+    for sentence in outline.sentences(block):
+        if beside(outline.quote(sentence)):
+            yield Statement(sentence, "", True)
 
 
 def introduces(text: str, block: Block, after: Block | None) -> bool:

@@ -8,11 +8,11 @@ title can break one.
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""The characters that no XML document can hold (XML 1.0, production [2] Char), and so no RDF/XML; U+FFFD stands for them."""
+"""The characters that no XML document can hold (XML 1.0, production [2] Char); U+FFFD stands for them."""
 
 Quad = tuple[str, str, str, str]
 """Subject, predicate, object and graph, each in its N-Triples spelling."""
@@ -196,6 +196,25 @@ class XSD:
     integer: Final = "<http://www.w3.org/2001/XMLSchema#integer>"
 
 
+LEVELS: Final = (
+    "intern",
+    "entry",
+    "associate",
+    "mid",
+    "senior",
+    "lead",
+    "manager",
+    "senior-manager",
+    "director",
+    "senior-director",
+    "vice-president",
+    "senior-vice-president",
+    "executive",
+    "chief",
+)
+"""Local names of the scheme `rgc:seniority`, the most junior first, as `skos:notation` orders them there."""
+
+
 def concept(name: str) -> str:
     """Return the term for the concept with the local name `name`.
 
@@ -240,7 +259,7 @@ def _escape(text: str) -> str:
 
 
 def value(term: str) -> str:
-    """Return what a term says: the lexical form of a literal, the bare IRI, the label of a blank node.
+    r"""Return what a term says: the lexical form of a literal, the bare IRI, the label of a blank node.
 
     Args:
         term: A term in its N-Triples spelling.
@@ -249,7 +268,7 @@ def value(term: str) -> str:
         The text without quotes, brackets, escapes, language or datatype.
 
     Example:
-        >>> value('"a \\\\"b\\\\""^^<http://www.w3.org/2001/XMLSchema#string>')
+        >>> value('"a \\"b\\""^^<http://www.w3.org/2001/XMLSchema#string>')
         'a "b"'
         >>> value("<https://schema.org/title>")
         'https://schema.org/title'
@@ -327,8 +346,8 @@ _SLUG_READS: Final = 80
 _READABLE: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + b" " * 128
 
 
-HASH_LENGTH: Final = 12
-"""How many hexadecimal digits end a minted IRI."""
+HASH_LENGTH: Final = 16
+"""How many hexadecimal digits end a minted IRI: 64 bits, so that a hundred thousand postings share none by chance."""
 
 
 def mint(base: str, kind: str, *key: str) -> str:
@@ -346,7 +365,7 @@ def mint(base: str, kind: str, *key: str) -> str:
 
     Example:
         >>> mint("https://example.org/", "post", "acme", "data analyst")
-        '<https://example.org/post-data-analyst-60e5a7cd9315>'
+        '<https://example.org/post-data-analyst-60e5a7cd9315293d>'
     """
     # a lone surrogate has no UTF-8 form, but what it is part of has a name all the same
     digest = hashlib.sha256("\x1f".join((kind, *key)).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
@@ -358,8 +377,15 @@ def mint(base: str, kind: str, *key: str) -> str:
 _BEYOND_ASCII: Final = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U000e1000-\U000efffd" + "".join(
     f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
 )
-# anything else; spaces come from careless links
-_UNSAFE: Final = re.compile(rf"[^!#-;=?-\[\]_a-z~{_BEYOND_ASCII}]|%(?![0-9A-Fa-f]{{2}})")
+
+
+@cache
+def _unsafe(*, ascii_only: bool) -> re.Pattern[str]:
+    """Return what no IRI may hold; spaces come from careless links. The table beyond ASCII is dear and rarely met."""
+    beyond = "" if ascii_only else _BEYOND_ASCII
+    return re.compile(rf"[^!#-;=?-\[\]_a-z~{beyond}]|%(?![0-9A-Fa-f]{{2}})")
+
+
 _AUTHORITY: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 
 
@@ -380,7 +406,8 @@ def web_address(url: str) -> str:
         '"javascript:alert(1)"'
     """
     url = UNWRITABLE.sub("\ufffd", url)
-    safe = _UNSAFE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), url.strip())
+    unsafe = _unsafe(ascii_only=url.isascii())
+    safe = unsafe.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), url.strip())
     if authority := _AUTHORITY.match(safe):
         # brackets belong to the host alone
         safe = authority[0] + safe[authority.end() :].replace("[", "%5B").replace("]", "%5D")

@@ -1,7 +1,6 @@
 """Writes files whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from rolegraph.errors import OutputError
@@ -29,17 +28,16 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    # not from tempfile, which loads random and more at the start of every command
+    part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with part.open("xb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        # mkstemp makes a private file; a new output has the rights that the user's mask gives any other
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        Path(name).replace(path)
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o777)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise

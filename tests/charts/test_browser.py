@@ -10,10 +10,11 @@ import pytest
 
 from rolegraph.charts import Options, chart
 
+from ..conftest import miss
 from .browser import PROGRAM, Browser
 from .organizations import HARD_TITLES, cycle, made, tidewater, titled, two_roots
 
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(PROGRAM is None, reason="no Chromium on the PATH")]
+pytestmark = pytest.mark.browser
 
 ACTIVE = "document.activeElement.getAttribute('aria-label')"
 NODES = "document.querySelectorAll('.node').length"
@@ -39,6 +40,8 @@ IMAGE = """[...document.querySelectorAll('.node')].find(n => n.textContent.inclu
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    if PROGRAM is None:
+        miss("no Chromium on the PATH: install the package chromium")
     with Browser() as found:
         yield found
 

@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 
 from rolegraph.charts.forest import depths, grow
 from rolegraph.charts.options import Options
-from rolegraph.charts.posts import SENIORITY
 from rolegraph.charts.scope import select
 from rolegraph.errors import UsageError
-from rolegraph.resources import folder
 
 from .organizations import cycle, line, made, post, random_graph, tidewater, two_roots
 
@@ -175,11 +173,3 @@ def test_a_ring_of_ten_thousand_is_cut_once() -> None:
     forest = grow(graph, select(graph, Options()))
     assert [found.place for found in forest.lines].count("cut") == 1
     assert max(depths(forest.parents)) == 9_999
-
-
-def test_the_order_of_seniority_is_that_of_the_ontology() -> None:
-    import re
-
-    text = (folder("ontology") / "concepts.ttl").read_text(encoding="utf-8")
-    for name in SENIORITY:
-        assert re.search(rf"\b(?:rgc:|concept/){name}\b", text), f"{name} is no concept of the ontology"

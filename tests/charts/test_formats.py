@@ -86,7 +86,7 @@ def iri(number: int) -> str:
 
 
 def test_naughty_titles_are_labels_in_dot(naughty: list[str]) -> None:
-    import pygraphviz  # type: ignore[import-untyped]
+    import pygraphviz
 
     graph = pygraphviz.AGraph(string=chart(titled(naughty), format="dot").decode())
     assert len(graph.nodes()) == 516

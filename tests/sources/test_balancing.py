@@ -51,6 +51,9 @@ def posting_of(html: str) -> Posting:
             '<script type="application/ld+json">{"a": "\\u003cp>"}</script>',
         ),
         ("<title>a <b> c</title>", "<title>a &lt;b> c</title>"),
+        # an element that ends with a slash is whole in drawings only
+        ("<svg>" + "<path d=''/>" * 100 + "</svg>a<svg/>b<i/>c", "ab<span>c</span>"),
+        ("<nav><table><i>" + "<b>" * 100 + "</nav>a", "a"),
         # an angle bracket that opens no tag is text
         ("a < b <3 c <", "a &lt; b &lt;3 c &lt;"),
         # a tag that never ends takes the rest with it, as in browsers
@@ -63,12 +66,13 @@ def test_balance(html: str, balanced: str) -> None:
 
 _SOUP = st.lists(
     st.sampled_from(
-        "<p> </p> <div> </div> <ul> <li> </li> </ul> <b> </b> <a/href=x> </a> <table> <tr> <td> </td> </table> <h2> </h3>"
-        " <br> <svg> </svg> <select> <option> </select> <object> </object> <title> </title> <script> </script> <!-- -->"
-        " <style> </style> <pre> <template> </template> <form> <button> </button> <dt> <dd> <plaintext> <frameset> <body>"
-        " </body> <html> <head> </head> < > \" ' = a é <x/y> <math> <mi> </p <p/ <![CDATA[ ]]> <nobr> <textarea> <image>".split(
-            " "
-        )
+        "<p> </p> <div> </div> <ul> <li> </li> </ul> <b> </b> <a/href=x> </a> <table> <tr> <td> </td> </table> <h2>"
+        " </h3> <br>"
+        " <svg> </svg> <select> <option> </select> <object> </object> <title> </title> <script> </script>"
+        " <!-- -->"
+        " <style> </style> <pre> <template> </template> <form> <button> </button> <dt> <dd> <plaintext> <frameset>"
+        " <body> </body> <html> <head> </head> < > \" ' = a é <x/y> <math> <mi> </p <p/ <![CDATA[ ]]> <nobr> <textarea>"
+        " <image>".split()
     ),
     max_size=40,
 )
@@ -96,7 +100,7 @@ def test_balancing_twice_changes_nothing_that_is_read(pieces: list[str], spaced:
 
 def test_real_pages_read_the_same(shared: Path) -> None:
     pages = sorted((shared / "corpus").rglob("*.html"))
-    assert len(pages) > 200
+    assert len(pages) > 150
     for page in pages[::5]:
         html = page.read_text("utf-8")
         straight, balanced = posting_of(html), posting_of(balance(html, []))

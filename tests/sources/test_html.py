@@ -160,7 +160,7 @@ def nested(tag: str) -> Callable[[int], str]:
     return lambda size: f"<{tag}>" * (size // (len(tag) + 2)) + "Keys"
 
 
-HOSTILE = {
+HOSTILE: dict[str, Callable[[int], str]] = {
     # 100,000 levels, closed or not, hidden from a counter of tags by comments, quotation marks and stray closing tags
     "nested": nested("div"),
     "nested and closed": lambda size: "<div>" * (size // 11) + "Keys" + "</div>" * (size // 11),
@@ -172,7 +172,7 @@ HOSTILE = {
     "tags with tags in quotes": lambda size: '<div title="</div>">' * (size // 20) + "Keys",
     "tags with quotes in names": lambda size: '<div "></div "><i>' * (size // 18) + "Keys",
     # formatting that every paragraph repeats
-    "open formatting": lambda size: "".join(f"<p><b id={n}>x" for n in range(size // 14)) + "<p>Keys",
+    "open formatting": lambda size: "<p>Keys" + "".join(f"<p><b id={n}>x" for n in range(size // 14)),
     "open formatting in a table": lambda size: "<table>" + "<b>" * 400 + "<tr></tr>x" * (size // 10) + "Keys",
     # attributes, options, and what never ends
     "attributes": lambda size: "<p " + " ".join(f"a{n}" for n in range(size // 7)) + ">Keys",

@@ -3,8 +3,7 @@
 import rdflib
 
 from rolegraph.resources import folder
-from rolegraph.structure import LEVELS
-from rolegraph.vocabulary import concept
+from rolegraph.vocabulary import LEVELS, concept
 
 
 def test_levels_are_ordered_as_in_the_ontology() -> None:

@@ -13,7 +13,8 @@ from typing import Final
 
 from rolegraph.charts.cards import category
 from rolegraph.charts.options import ColorBy
-from rolegraph.charts.posts import SENIORITY, Post
+from rolegraph.charts.posts import Post
+from rolegraph.vocabulary import LEVELS
 
 RAMP: Final = (
     ("#e28339", "#8f4700"),
@@ -88,7 +89,7 @@ def choose_colours(posts: Sequence[Post], color_by: ColorBy) -> tuple[list[tuple
     values = [(category(post, color_by) or ("",))[-1] for post in posts]
     counts = Counter(value for value, post in zip(values, posts, strict=True) if value or post.kind == "post")
     if color_by == "seniority":
-        ramp = {name.replace("-", " ").capitalize(): pair for name, pair in zip(SENIORITY, RAMP, strict=True)}
+        ramp = {name.replace("-", " ").capitalize(): pair for name, pair in zip(LEVELS, RAMP, strict=True)}
         names = [name for name in reversed(ramp) if name in counts]
         colours = {name: ramp[name] for name in names}
     else:

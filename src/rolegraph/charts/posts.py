@@ -6,30 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from rolegraph.vocabulary import normal_form
+from rolegraph.vocabulary import LEVELS, normal_form
 
 if TYPE_CHECKING:
     import networkx
 
-SENIORITY: Final = (
-    "intern",
-    "entry",
-    "associate",
-    "mid",
-    "senior",
-    "lead",
-    "manager",
-    "senior-manager",
-    "director",
-    "senior-director",
-    "vice-president",
-    "senior-vice-president",
-    "executive",
-    "chief",
-)
-"""The levels of the scheme `rgc:seniority`, lowest first."""
-
-_RANK: Final = {name: rank for rank, name in enumerate(SENIORITY)}
+_RANK: Final = {name: rank for rank, name in enumerate(LEVELS)}
 
 Place = Literal["tree", "extra", "cut", "side"]
 

@@ -63,3 +63,30 @@ def check_xml(graph: "networkx.DiGraph[str]") -> None:
             if not_xml(spelled(value)):
                 shown = spelled(value)[:100]
                 raise OutputError(f"XML has no such character: {name} of {node!a} is {shown!a}; write JSON instead")
+
+
+# what XML 1.0 reads otherwise than it stands there, also white space in attribute values (section 3.3.3);
+# xml.sax.saxutils does the same, but importing it loads all of urllib
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+)
+
+
+def xml_value(text: str) -> str:
+    """Return a text as a quoted attribute value of XML.
+
+    Example:
+        >>> print(xml_value('R&D "North"'))
+        "R&amp;D &quot;North&quot;"
+    """
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def xml_text(text: str) -> str:
+    """Return a text as the content of an XML element.
+
+    Example:
+        >>> xml_text("R&D")
+        'R&amp;D'
+    """
+    return text.translate(_ESCAPES)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from xml.sax.saxutils import quoteattr
 
-from rolegraph.exports.attributes import attribute_types, check_xml, spelled
+from rolegraph.exports.attributes import attribute_types, check_xml, spelled, xml_value
 
 if TYPE_CHECKING:
     import networkx
@@ -37,22 +36,22 @@ def _lines(graph: "networkx.DiGraph[str]") -> Iterator[str]:
         for number, (name, kind) in enumerate(attribute_types(rows).items()):
             if (scope, name) != ("node", "label"):  # a node's label has a place of its own
                 keys[scope][name] = number
-                yield f'<attribute id="{number}" title={quoteattr(name)} type="{_TYPES[kind]}"/>\n'
+                yield f'<attribute id="{number}" title={xml_value(name)} type="{_TYPES[kind]}"/>\n'
         yield "</attributes>\n"
     yield "<nodes>\n"
     for node, data in graph.nodes.items():
-        label = quoteattr(spelled(data.get("label", "")))
-        yield f"<node id={quoteattr(node)} label={label}>{_values(data, keys['node'])}</node>\n"
+        label = xml_value(spelled(data.get("label", "")))
+        yield f"<node id={xml_value(node)} label={label}>{_values(data, keys['node'])}</node>\n"
     yield "</nodes>\n<edges>\n"
     for number, ((low, high), data) in enumerate(graph.edges.items()):
-        ends = f"source={quoteattr(low)} target={quoteattr(high)}"
+        ends = f"source={xml_value(low)} target={xml_value(high)}"
         yield f'<edge id="{number}" {ends}>{_values(data, keys["edge"])}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
 def _values(attributes: Mapping[str, Any], keys: Mapping[str, int]) -> str:
     values = "".join(
-        f'<attvalue for="{keys[name]}" value={quoteattr(spelled(value))}/>'
+        f'<attvalue for="{keys[name]}" value={xml_value(spelled(value))}/>'
         for name, value in attributes.items()
         if name in keys
     )

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from xml.sax.saxutils import escape, quoteattr
 
-from rolegraph.exports.attributes import attribute_types, check_xml, spelled
+from rolegraph.exports.attributes import attribute_types, check_xml, spelled, xml_text, xml_value
 
 if TYPE_CHECKING:
     import networkx
@@ -34,16 +33,16 @@ def _lines(graph: "networkx.DiGraph[str]") -> Iterator[str]:
         keys[scope] = {}
         for number, (name, kind) in enumerate(attribute_types(rows).items()):
             keys[scope][name] = key = f"{scope}{number}"
-            yield f'<key id="{key}" for="{scope}" attr.name={quoteattr(name)} attr.type="{_TYPES[kind]}"/>\n'
+            yield f'<key id="{key}" for="{scope}" attr.name={xml_value(name)} attr.type="{_TYPES[kind]}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for node, data in graph.nodes.items():
-        yield f"<node id={quoteattr(node)}>{''.join(_data(data, keys['node']))}</node>\n"
+        yield f"<node id={xml_value(node)}>{''.join(_data(data, keys['node']))}</node>\n"
     for (low, high), data in graph.edges.items():
-        yield f"<edge source={quoteattr(low)} target={quoteattr(high)}>{''.join(_data(data, keys['edge']))}</edge>\n"
+        yield f"<edge source={xml_value(low)} target={xml_value(high)}>{''.join(_data(data, keys['edge']))}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
 def _data(attributes: Mapping[str, Any], keys: Mapping[str, str]) -> Iterable[str]:
     for name, value in attributes.items():
         # a bare carriage return would be read as a newline
-        yield f'<data key="{keys[name]}">{escape(spelled(value), {chr(13): "&#13;"})}</data>'
+        yield f'<data key="{keys[name]}">{xml_text(spelled(value))}</data>'

@@ -11,15 +11,23 @@ from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 
 _ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
+# kinds that one clause states beside another ("an equal opportunity/affirmative action employer")
+_BESIDE: Final = frozenset(("equal-opportunity", "affirmative-action"))
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
+# "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
+_SHORT: Final = 50
+_BINDS: Final = re.compile(
+    r"\b(?:employer|EOE|EEO|AA|we|our|is|are|do|does|will|may|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
+)
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
 _ALIKE: Final = 0.6
 _FEWEST_WORDS: Final = 6
 _LAST_PART: Final = re.compile(r"\s+(?:and/or|and|or)\s+")
 # where a sentence that binds twice may be cut: "...; we protect your data", "... and are committed to inclusion"
 _CLAUSE: Final = re.compile(
-    r";\s|,?\sand\s(?=(?:we|are|is|was|committed|dedicated|place|value|celebrate|strive|will|do|does|encourage|provide|believe)\b)",
+    r";\s|,?\sand\s(?=(?:we|are|is|was|has|have|committed|dedicated|places?|values?|celebrates?|embraces?|welcomes?|strives?|will"
+    r"|do|does|encourages?|provides?|believes?|promotes?|supports?|participates?)\b)",
     re.IGNORECASE,
 )
 _JOINT: Final = re.compile(r"^(?:[;,\s]|and\s)+", re.IGNORECASE)
@@ -39,8 +47,9 @@ _NO_GROUND: Final = re.compile(
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     """Yield the commitments in document order.
 
-    A sentence has one kind, the most specific that fits. A sentence that says again, in nearly the same words, what an
-    earlier one says is more evidence for it and no commitment of its own.
+    A clause has one kind, the most specific that fits; only affirmative action stands beside equal opportunity. A
+    sentence that says again, in nearly the same words, what an earlier one says is more evidence for it and no
+    commitment of its own.
 
     Args:
         outline: The posting.
@@ -63,11 +72,15 @@ def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     for trigger in triggers("commitments"):
         for passage in outline.passages_with(trigger.stems):
             span = passage.span
-            if _is_of_candidate(passage) or not _SHORTEST < span.end - span.start <= _LONGEST:
+            if not _SHORTEST < span.end - span.start <= _LONGEST:
                 continue
             words = outline.quote(span).replace("’", "'")
+            if len(words) < _SHORT and not _BINDS.search(words):
+                continue
+            if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words):
+                continue
             # some words bind only in the mouth of the organization
-            if trigger.pattern.search(words) and (not trigger.where or _speaks(words, names)):
+            if trigger.pattern.search(words) and (not trigger.where or (_speaks(words, names) and not _HOLDER.search(words))):
                 kinds.setdefault(span, []).append((trigger.name, passage))
     return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
 
@@ -78,6 +91,8 @@ def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[st
     passage = stated[0][1]
     if len(names) == 1:
         return stated[:1]
+    if _BESIDE.issuperset(names):
+        return list({name: (name, passage) for name in names}.values())
     ends = [match.start() for match in _CLAUSE.finditer(outline.text, passage.span.start, passage.span.end)]
     clauses: list[tuple[str, int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
@@ -101,12 +116,26 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(bare.rstrip(" ;,–—-")))
 
 
-def _is_of_candidate(passage: Passage) -> bool:
-    """Tell whether a sentence is a duty or requirement; a paragraph behind a list of them may be of anything."""
-    section = passage.section
-    return section.kind in _ELSEWHERE and (not section.listed or passage.block.kind in ("item", "cell", "heading"))
+def _is_of_candidate(passage: Passage, words: str) -> bool:
+    """Tell whether a sentence is a duty or requirement; a paragraph near a list of them may be of anything."""
+    if passage.block.kind in ("item", "cell", "heading"):
+        return True
+    # where the list lost its marks, only a sentence that speaks of an employer or of whoever applies is none of it
+    return not passage.section.listed and not _EMPLOYER.search(words)
 
 
+_EMPLOYER: Final = re.compile(
+    r"\b(?:employers?|policy of|without regard to|equal opportunity for|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
+    r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
+    r"|all recruitment|you (?:require|need)|need(?:ing)? (?:an? )?accommodation|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
+    re.IGNORECASE,
+)
+# what the holder will do binds nobody else
+_HOLDER: Final = re.compile(
+    r"^(?:you(?:['’]ll| will| are| have)\b|as an? .{0,80}\byou\b|work with\b)|\bresponsible for\b"
+    r"|\byou will (?:play|work|help|lead|develop|be part)\b",
+    re.IGNORECASE,
+)
 _SELF: Final = re.compile(
     r"\b(?:we|our|us|the company|the organi[sz]ation|this (?:company|employer)|wir|unser\w*|nous|notre|nosotros"
     r"|nuestr\w+|nós|noss\w+)\b",

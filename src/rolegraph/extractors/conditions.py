@@ -18,6 +18,10 @@ _OF_POST: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b)", re.IGNORECASE)
 _LONGEST: Final = 700
+_LONGEST_LABEL: Final = 80
+_NOTHING: Final = re.compile(r"(?:none|no|not (?:required|applicable)|n/?a|nil|0 ?%)\b", re.IGNORECASE)
+# holds only where the sentence states no condition of another kind
+_OTHER: Final = "other-condition"
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -50,18 +54,40 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 def _stated(outline: Outline) -> list[tuple[str, Passage]]:
     """Return the conditions with their sentences, in document order."""
-    found = []
+    found, known = [], set[int]()
     for rank, trigger in enumerate(triggers("conditions")):
         for passage in outline.passages_with(trigger.stems):
-            start, end = passage.span.start, passage.span.end
-            words = outline.text[start:end]
-            if passage.block.kind == "heading" or len(words) > _LONGEST:
+            passage, words = _value(outline, passage)
+            start = passage.span.start
+            # a question asks the candidate, it states nothing
+            if passage.block.kind == "heading" or len(words) > _LONGEST or words.endswith("?"):
                 continue
             if passage.section.kind in _ELSEWHERE and not _OF_POST.search(words):
                 continue
-            if trigger.pattern.search(words):
+            if trigger.pattern.search(words) and not (trigger.name == _OTHER and start in known):
+                known.add(start)
                 found.append((start, rank, trigger.name, passage))
     return [(name, passage) for _, _, name, passage in sorted(found, key=lambda one: one[:2])]
+
+
+def _value(outline: Outline, passage: Passage) -> tuple[Passage, str]:
+    """Return a sentence with its words; for a label on a line of its own the value below it, with the words of both.
+
+    "Travel required:" says nothing alone, and neither does the "Less than 10%" below it.
+    """
+    words = outline.quote(passage.span)
+    blocks, heading = passage.section.blocks, passage.block.kind == "heading"
+    labels = passage.section.kind == "conditions" if heading else words.endswith(":") and passage.block.kind != "item"
+    if not labels or len(words) > _LONGEST_LABEL:
+        return passage, words
+    place = 0 if heading else blocks.index(passage.block) + 1
+    if place >= len(blocks) or blocks[place].kind == "item":
+        return passage, ""
+    span = outline.sentences(blocks[place])[0]
+    text = outline.quote(span)
+    if len(text) > _LONGEST_LABEL or _NOTHING.match(text):
+        return passage, ""
+    return passage._replace(span=span, block=blocks[place]), f"{words} {text}"
 
 
 def _shares(text: str) -> Iterator[Quantity]:

@@ -135,7 +135,8 @@ def _headed(outline: Outline, found: Sequence[Fact], near: Sequence[Place]) -> I
     for block in prose:
         line = outline.quote(block.span)
         skip = next((len(name) for name in names if line.casefold().startswith(name)), 0)
-        if len(line) <= _HEADER_LENGTH and line[skip:] and is_location(line[skip:]):
+        names_places = line[skip : skip + 1].isupper() and len(line) <= _HEADER_LENGTH and line[-1] not in ".?!"
+        if names_places and is_location(line[skip:]):
             yield block.span.start + skip, read_places(line[skip:], near=near)
 
 

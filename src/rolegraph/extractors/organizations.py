@@ -146,9 +146,9 @@ def _vote_first_line(outline: Outline, votes: dict[str, list[tuple[int, Span]]])
     A place may stand behind a comma ("Skerry Ferries, Oban").
     """
     for block in outline.posting.blocks[:3]:
-        line = outline.quote(block.span).partition(",")[0]
+        line = outline.quote(block.span).partition(",")[0].rstrip()
         words = line.split()
-        if block.kind == "field" or not 1 < len(words) <= 8 or line[-1] in ".:?!":
+        if block.kind == "field" or not 1 < len(words) <= 8 or ":" in line or line[-1] in ".?!":
             continue
         capitals = all(word[:1].isupper() or word.lower() in ("of", "for", "and", "the", "&") for word in words)
         if capitals and not has_role_noun(line) and _is_name(line) and not section_kind(line).name:

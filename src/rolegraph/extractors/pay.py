@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Fact, Pay, Quantity
-from rolegraph.lexicons.numbers import Money, money
+from rolegraph.lexicons.numbers import Money, money, money_marks
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 
@@ -31,15 +32,36 @@ _PERIODS: Final = {
 _CUE: Final = re.compile(
     r"\b(?:salar(?:y|ies)|base pay|pay (?:range|rate|scale|band|for)|compensation (?:range|for|is|will)"
     r"|remuneration|wage|hourly rate|starting (?:pay|at)|"
-    r"annual (?:pay|base)|pays?|earn|OTE|gehalt|vergütung|salaire|rémunération|salario|salário|remuneração)\b",
+    r"hiring range|annual (?:pay|base)|pays?|earn|OTE|gehalt|vergütung|salaire|rémunération|salario|salário|remuneração)\b",
     re.IGNORECASE,
 )
 _NO_PAY: Final = re.compile(
     r"\b(?:bonus(?:es)?|sign-on|signing|stipend|allowance|reimburse\w*|401|budget|revenue|sales of|valuation"
     r"|funding|raised|insurance|referral|"
-    r"contribution|tuition|per diem|cap|maximum of the)\b",
+    r"contribution|tuition|per diem|cap|maximum of the|pay system)\b",
     re.IGNORECASE,
 )
+_NO_PAY_BEHIND: Final = re.compile(
+    r"\s?(?:\w+[ -]){0,3}(?:bonus|stipend|allowance|reimburse|tuition|contribution|deductible|referral|scholarship"
+    r"|budget|in (?:revenue|sales|funding|assets))",
+    re.IGNORECASE,
+)
+# "Step 1 $40,000 to Step 10 $52,000", "$4,100.00 $5,300.00 monthly", "from a minimum of $50 up to $60"
+_JOINING: Final = re.compile(
+    r"\s?(?:-|–|—)?\s?|(?:\s?/ ?\w{2,5}|\s\w+ly| an? \w+| per \w+)?[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36})",
+    re.IGNORECASE,
+)
+_WIDEST: Final = 5
+_REACH: Final = 400
+_SENTENCE: Final = ("pay-sentence", 0.88)
+_ALONE: Final = 25
+_WITHOUT: Final = frozenset(("company", "programs", "preferred", "responsibilities", "legal", "conditions"))
+# said of the post wherever it stands
+_RANGE_OF_POST: Final = re.compile(
+    r"\b(?:(?:base|annual|starting|hiring) (?:salary|pay)|(?:salary|pay|hiring|compensation) (?:range|band(?:ing)?|scale))\b",
+    re.IGNORECASE,
+)
+_SAMPLE: Final = re.compile(r"\b(?:example|sample|template|instead|e\.g)\b", re.IGNORECASE)
 _LEAST_YEARLY: Final = 5_000
 _MOST_HOURLY: Final = 400
 
@@ -65,18 +87,49 @@ def _candidates(outline: Outline) -> Iterator[Pay]:
     for section in outline.of_kind("compensation"):
         for block in section.blocks:
             yield from _in_stretch(outline, block.span, "pay-section", 0.93)
-    for section in outline.of_kind("benefits"):
-        for block in section.blocks:
+    yield from _in_prose(outline)
+
+
+def _in_prose(outline: Outline) -> Iterator[Pay]:
+    """Yield the pay that sentences speak of, and lines that are nothing but a range."""
+    text = outline.text
+    marks = money_marks(text)
+    blocks = [block for _, block in outline.blocks()] if marks else []
+    above = {block.span: before for before, block in pairwise(blocks)}
+    below = {block.span: after for block, after in pairwise(blocks)}
+    for passage in outline.passages_with(marks):
+        span, kind, block = passage.span, passage.section.kind, passage.block
+        cue = _CUE if kind not in _WITHOUT and kind != "benefits" else _RANGE_OF_POST
+        lead, after = above.get(block.span), below.get(block.span)
+        if cue.search(text, span.start, min(span.end, span.start + _REACH)):
+            # "Min salary: ..." and "Max salary: ..." stand on two lines
+            ends = after is not None and span.end == block.span.end and text[after.span.start : after.span.start + 3].lower() == "max"
+            yield from _in_stretch(outline, Span(span.start, after.span.end) if ends and after else span, *_SENTENCE)
+        elif lead is not None and _leads(text, lead.span):
+            yield from _in_stretch(outline, span, *_SENTENCE)
+        elif kind == "benefits" and span.start == block.span.start and _heads(text, span):
             # "£54,000 to £63,000 a year" heads many a list of what there is to get
-            for one in money(text, block.span.start, min(block.span.end, block.span.start + 60)):
-                if one.start == block.span.start and one.maximum and _period(text[one.end : one.end + 20]):
-                    yield from _in_stretch(outline, block.span, "pay-benefit", 0.85)
-    for section, block in outline.blocks():
-        if section.kind in ("company", "programs", "preferred", "responsibilities"):
-            continue
-        for sentence in outline.sentences(block):
-            if _CUE.search(text, sentence.start, min(sentence.end, sentence.start + 400)):
-                yield from _in_stretch(outline, sentence, "pay-sentence", 0.88)
+            yield from _in_stretch(outline, span, "pay-benefit", 0.85)
+        elif kind not in _WITHOUT and kind != "benefits" and span == block.span and _heads(text, span, alone=True):
+            yield from _in_stretch(outline, span, "pay-line", 0.8)
+
+
+def _leads(text: str, span: Span) -> bool:
+    """Tell whether a block leads to a range below it ("The salary range is:"), and not to an example."""
+    start = max(span.start, span.end - _REACH)
+    return (
+        text[span.end - 1] == ":"
+        and bool(_CUE.search(text, start, span.end))
+        and not _SAMPLE.search(text, start, span.end)
+    )
+
+
+def _heads(text: str, span: Span, *, alone: bool = False) -> bool:
+    """Tell whether a passage begins with a range of pay and its period; `alone`: and says little else."""
+    one = next(_ranges(text, span.start, min(span.end, span.start + 60)), None)
+    if one is None or one.start != span.start or (alone and span.end - one.end > _ALONE):
+        return False
+    return bool((one.maximum or alone) and _period(text[one.end : one.end + 20]))
 
 
 def _from_field(value: str, span: Span) -> Pay | None:
@@ -98,14 +151,36 @@ def _from_field(value: str, span: Span) -> Pay | None:
 def _in_stretch(outline: Outline, span: Span, rule: str, confidence: float) -> Iterator[Pay]:
     text = outline.text
     end = min(span.end, span.start + 2_000)
-    for one in money(text, span.start, end):
+    for one in _ranges(text, span.start, end):
         before = text[max(span.start, one.start - 40) : one.start]
-        if _NO_PAY.search(before):
+        if _NO_PAY.search(before) or _NO_PAY_BEHIND.match(text, one.end, end):
             continue
         around = text[one.end : min(end, one.end + 40)], text[max(span.start, one.start - 80) : one.start]
         pay = _pay(one, around, span, rule, confidence)
         if pay is not None:
             yield pay
+
+
+def _ranges(text: str, start: int, end: int) -> Iterator[Money]:
+    """Yield amounts; two that words join are one range."""
+    held: Money | None = None
+    for one in money(text, start, end):
+        if held is not None and _joins(text, held, one):
+            yield held._replace(end=one.end, maximum=one.minimum)
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _joins(text: str, low: Money, high: Money) -> bool:
+    if low.maximum is not None or high.maximum is not None or low.currency != high.currency:
+        return False
+    close = low.minimum < high.minimum <= _WIDEST * low.minimum
+    return close and bool(_JOINING.fullmatch(text, low.end, high.start))
 
 
 def _period(text: str) -> str:

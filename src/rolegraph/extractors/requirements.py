@@ -6,9 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Fact, Quantity, Requirement
+from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline
-from rolegraph.statements import statements
+from rolegraph.statements import picked, statements
+
+# sections of anything, requirements among it; before the first heading, under one that nobody knows, ...
+_MIXED: Final = frozenset(["", "role", "other", "team", "company"])
+_MOST: Final = 0.65
 
 _NUMBERS: Final = {
     word: number
@@ -80,8 +85,16 @@ _PREFERRED: Final = re.compile(
     r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
     r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba plus[.)!]*$|^(?:preferred|nice to have|desirable|ideally|bonus)\b"
+    r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
+    r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
     re.IGNORECASE,
+)
+
+
+# "5 years of rowing, sea preferred": the years are required all the same
+_HALF: Final = re.compile(
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$", re.IGNORECASE
 )
 
 
@@ -93,17 +106,24 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used.
 
     Yields:
-        One Requirement for each statement of a requirements section; kind `preferred` is added under a heading that
-        says so, or where the whole statement does.
+        One Requirement for each statement of a requirements section, and for each list and sentence elsewhere that
+        reads like one; kind `preferred` is added under a heading that says so, or where the whole statement does.
     """
     seen: set[str] = set()
-    for section in outline.of_kind("requirements", "preferred"):
-        for one in statements(outline, section):
+    items = {block.span for _, block in outline.blocks() if block.kind == "item"}
+    for section in outline.sections:
+        if section.kind in ("requirements", "preferred"):
+            stated = statements(outline, section, beside=asks)
+        elif section.kind in _MIXED:
+            stated = picked(outline, section, _is_list_of_requirements, asks)
+        else:
+            continue
+        for one in stated:
             text = " ".join(outline.quote(one.span).split())
-            if text in seen:
+            if text in seen or (one.span not in items and is_advice(text)):
                 continue
             seen.add(text)
-            preferred = section.kind == "preferred" or bool(_PREFERRED.search(text))
+            preferred = section.kind == "preferred" or is_preferred(text)
             yield Requirement(
                 text=text,
                 position=len(seen),
@@ -114,6 +134,20 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
                 rule="requirement-sentence" if one.prose else "requirement-item",
                 confidence=0.78 if one.prose else 0.9,
             )
+
+
+def _is_list_of_requirements(items: Sequence[str]) -> bool:
+    return sum(map(sounds_asked, items)) >= max(2, _MOST * len(items))
+
+
+def is_preferred(text: str) -> bool:
+    """Tell whether a whole statement is of what is welcome and not required.
+
+    Example:
+        >>> [is_preferred(t) for t in ("A lamp is a plus", "Own lamp preferred", "3 years at a gate, night preferred")]
+        [True, True, False]
+    """
+    return _PREFERRED.search(text) is not None and _HALF.search(text) is None
 
 
 def kinds(text: str) -> tuple[str, ...]:

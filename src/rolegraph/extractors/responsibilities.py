@@ -6,8 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Fact, Responsibility
+from rolegraph.lexicons.demands import asks, sounds_asked
+from rolegraph.lexicons.duties import begins_with_duty, is_duty
 from rolegraph.outline import Outline
-from rolegraph.statements import statements
+from rolegraph.statements import picked, statements
+
+# sections of anything, duties among it; before the first heading, under one that nobody knows, ...
+_MIXED: Final = frozenset(["", "role", "other", "team", "company", "title", "reporting", "supervision"])
+_MOST: Final = 0.55
 
 _PERCENT: Final = re.compile(
     r"\b(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:time|hours|week|effort"
@@ -25,14 +31,18 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used.
 
     Yields:
-        One Responsibility for each item of a duty list and each sentence of a duty paragraph; the same words once.
+        One Responsibility for each item of a duty list and each sentence of a duty paragraph, and for each list and
+        sentence elsewhere that reads like one; the same words once.
     """
     seen: set[str] = set()
-    for section in outline.of_kind("responsibilities", "role"):
-        for one in statements(outline, section):
-            # under "The role" a list is of duties, but the prose is of anything
-            if (section.kind == "role" and one.prose) or (section.kind == "role" and not section.listed):
-                continue
+    for section in outline.sections:
+        if section.kind == "responsibilities":
+            stated = statements(outline, section, beside=_is_duty)
+        elif section.kind in _MIXED:
+            stated = picked(outline, section, _is_list_of_duties, _is_duty)
+        else:
+            continue
+        for one in stated:
             text = " ".join(outline.quote(one.span).split())
             if text in seen:
                 continue
@@ -46,6 +56,16 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
                 rule="responsibility-sentence" if one.prose else "responsibility-item",
                 confidence=0.8 if one.prose else 0.93,
             )
+
+
+def _is_duty(sentence: str) -> bool:
+    return is_duty(sentence) and not asks(sentence)
+
+
+def _is_list_of_duties(items: Sequence[str]) -> bool:
+    """Tell whether most items begin with what somebody does, and few sound like something that is asked."""
+    begin = sum(map(begins_with_duty, items))
+    return begin >= 2 and begin >= _MOST * len(items) and sum(map(sounds_asked, items)) < begin
 
 
 def _percent(text: str) -> Decimal | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Role, Seniority, Title
-from rolegraph.lexicons.titles import LEVELS, canonical, has_role_noun, role_nouns, seniority, singular
+from rolegraph.lexicons.titles import canonical, has_role_noun, role_nouns, seniority, singular
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.vocabulary import LEVELS
 
 _LONGEST: Final = 140
 

@@ -59,6 +59,8 @@ _MONEY: Final = re.compile(
     rf"(?:\s?(?P<code>\b(?:{_CODES})\b))?"
 )
 
+_ANY_MARK: Final = re.compile(rf"[$€£₹¥₩₪₺]|zł|[Ee]uro|dollars|\b(?:{_CODES})\b")
+
 
 class Money(NamedTuple):
     """An amount of money in a text.
@@ -115,7 +117,7 @@ def money(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
     """
     stop = len(text) if end is None else end
     # the first look is cheap: no mark, no amount
-    if not re.compile(_MARK + "|euros?|dollars", re.IGNORECASE).search(text, start, stop):
+    if not _ANY_MARK.search(text, start, stop):
         return
     for match in _MONEY.finditer(text, start, stop):
         suffix = "" if match["before"] else "2"
@@ -133,6 +135,25 @@ def money(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
             match["code"] or _currency(match["before"] or match["after"]),
             bool(match[f"hp{suffix}"] or match[f"lp{suffix}"]),
         )
+
+
+def money_marks(text: str) -> tuple[str, ...]:
+    """Return the marks of money that a text holds, lower case: without one it names no amount.
+
+    Args:
+        text: The text, as long as a posting.
+
+    Returns:
+        Signs, codes and words, in a fixed order.
+
+    Example:
+        >>> money_marks("USD 40 or €35"), money_marks("thirty")
+        (('€', 'usd'), ())
+    """
+    return tuple(mark.lower() for mark in _ALL_MARKS if mark in text)
+
+
+_ALL_MARKS: Final = (*_SYMBOLS, *_CODES.split("|"), "Euro", "euro", "dollars")
 
 
 def _currency(mark: str) -> str:

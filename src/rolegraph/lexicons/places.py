@@ -76,6 +76,7 @@ class Place:
         return other.kind == "country" or (other.kind == "region" and self.region_code == other.region_code)
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """Return the form under which a name is looked up: no case, accents or punctuation.
 

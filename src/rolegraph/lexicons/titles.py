@@ -5,24 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from rolegraph.lexicons.words import groups
-
-LEVELS: Final = (
-    "intern",
-    "entry",
-    "associate",
-    "mid",
-    "senior",
-    "lead",
-    "manager",
-    "senior-manager",
-    "director",
-    "senior-director",
-    "vice-president",
-    "senior-vice-president",
-    "executive",
-    "chief",
-)
-"""The concepts of the scheme `rgc:seniority`, the lowest first."""
+from rolegraph.vocabulary import LEVELS
 
 _SPELLED: Final = (
     (re.compile(r"\bsr\b\.?", re.IGNORECASE), "senior"),
@@ -55,7 +38,7 @@ def seniority(title: str) -> str:
         title: One title, without alternatives.
 
     Returns:
-        A member of `LEVELS`, or "" when the title says nothing of its level. The words in titles that look like a level
+        A member of `rolegraph.vocabulary.LEVELS`, or "" when the title says nothing of its level. The words in titles that look like a level
         and are none (Account Executive, Chief of Staff, Product Manager) count for nothing.
 
     Example:

@@ -72,10 +72,11 @@ def map_unit(writer: Writer, fact: Unit) -> None:
 
 def map_line(writer: Writer, fact: ReportingLine) -> None:
     """Add a reporting line and the superior at its upper end."""
-    superior = _superior(writer, fact)
-    for post in writer.posts_of(fact.role):
-        if post == superior:
-            continue
+    # nobody reports to oneself, not even in other capitals
+    own = writer.name("post", writer.scope, normal_form(fact.superior)) if fact.target == "role" else ""
+    posts = [post for post in writer.posts_of(fact.role) if post != own]
+    superior = _superior(writer, fact) if posts else ""
+    for post in posts:
         line = writer.name("line", value(writer.iri), post, superior, fact.line, "")
         writer.add(line, RDF.type, RG.ReportingLine)
         writer.add(line, RG.subordinate, post)

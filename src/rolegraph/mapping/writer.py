@@ -41,7 +41,8 @@ class Writer:
         self.base = settings.base
         url = next((web_address(block.span.of(posting.text)) for block in posting.fields("url")), "")
         # a posting without an address of its own is what its bytes are
-        self.iri = mint(self.base, "posting", value(url) if url.startswith("<http") else posting.digest)
+        key = (value(url),) if url.startswith("<http") else (posting.digest, "")
+        self.iri = mint(self.base, "posting", *key)
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.organization = ""
         self.posts: dict[str, str] = {}

@@ -76,7 +76,7 @@ def read(data: bytes, source: str, settings: Settings | None = None) -> Iterator
 
 
 def read_each(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Posting | InputError]:
-    """Read the postings in one input as `read` does, and go on after a record that is none.
+    r"""Read the postings in one input as `read` does, and go on after a record that is none.
 
     Args:
         data: The input's bytes.
@@ -92,7 +92,7 @@ def read_each(data: bytes, source: str, settings: Settings | None = None) -> Ite
         UsageError: `settings.source` names no source.
 
     Example:
-        >>> for one in read_each(b'{"title": "Cook"}\\n{"title": \\n{"title": "Porter"}', "a.jsonl"):
+        >>> for one in read_each(b'{"title": "Cook"}\n{"title": \n{"title": "Porter"}', "a.jsonl"):
         ...     print(one.text if isinstance(one, Posting) else type(one).__name__)
         Cook
         MalformedInput

@@ -1,13 +1,14 @@
 """Large or hostile HTML made harmless before it is parsed: every tag closed in order, nesting and number bounded.
 
-HTML parsers follow the standard into its costly corners: a tree of 100,000 levels takes lexbor 24 s, and 100 kB of unclosed
-`<p><b id=...>` take 6 GB, as each paragraph repeats all the formatting left open. Here the tags of a document are read
-once, in linear time, and those that matter to a posting are written again, each closed in order. The outcome holds no
-other "<", so the parser meets no other tags, and its tree is as deep and as large as what is written here.
+HTML parsers follow the standard into its costly corners: a tree of 100,000 levels takes lexbor 24 s, and 100 kB of
+unclosed `<p><b id=...>` take 6 GB, as each paragraph repeats all formatting left open. Here the tags are read once,
+in linear time, and those that matter to a posting are written again, each closed in order. The outcome holds no other
+"<", so the parser meets no other tags, and its tree is as deep and as large as what is written here.
 """
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import Final
 
 MAX_DEPTH: Final = 512
@@ -31,13 +32,14 @@ _TOKEN: Final = re.compile(
     rf"""<!--(?:>|->|.*?(?:--!?>|\Z))
     |<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(.*?)(?:</\1(?=[\s/>])[^>]*+>|\Z)
     |<(/?)([a-zA-Z][^\s/>]*+){_ATTRIBUTES}(?:>|\Z)
-    |<(?:[!?/][^>]*+(?:>|\Z))?""",
+    |<(?:[!?][^>]*+(?:>|\Z)|/[^>]++(?:>|\Z)|/>)?""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 _KEPT_ATTRIBUTES: Final = frozenset("href style hidden lang type property content rel charset".split())
 
 # elements whose content no reader sees; they are left out whole
 _UNSEEN: Final = frozenset("template noscript svg math object video audio canvas map select button dialog nav".split())
+_FOREIGN: Final = frozenset(("svg", "math"))
 _VOID: Final = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 _KEPT_VOID: Final = frozenset(("br", "hr", "link", "meta"))
 _KEPT: Final = frozenset(
@@ -45,8 +47,8 @@ _KEPT: Final = frozenset(
     " h1 h2 h3 h4 h5 h6".split()
 )
 _BLOCKS: Final = _KEPT | frozenset(
-    "address aside blockquote center details div fieldset figcaption figure footer form header hgroup p section"
-    " summary".split()
+    "address aside blockquote center details div fieldset figcaption figure footer form header hgroup p plaintext"
+    " section summary".split()
 )
 _BOLD: Final = frozenset(("b", "strong"))
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -109,7 +111,7 @@ def balance(html: str, problems: list[str]) -> str:
                 scale.close(name)
             else:
                 scale.open(name, token[6])
-        elif token[0] == "<":
+        elif token[0] == "<":  # also before "/" at the very end
             scale.text("&lt;")
     scale.text(html[last:])
     scale.pop(len(scale.opened))
@@ -153,6 +155,9 @@ class _Scale:
             if name in _KEPT_VOID:
                 self._write(f"<{name}{_keep(attributes)}>")
             return
+        if attributes.endswith("/") and (self.unseen or name in _FOREIGN):
+            # <path/> is whole; in HTML's own elements the slash means nothing
+            return
         ended, beyond = _ENDS.get(name, _ENDS["p"] if name in _BLOCKS else (_NOTHING, _NOTHING))
         if ended:
             self._end(ended, beyond)
@@ -174,17 +179,21 @@ class _Scale:
         if name == "br":
             self._write("<br>")
             return
-        crosses = name in _BOLD or name in _UNSEEN or name == "a"
+        crosses = name in _BOLD or name == "a"
         beyond = _BEYOND.get(name, _OUTSIDE if name in _BLOCKS or crosses else _BLOCKS)
-        # any heading's closing tag closes the heading that is open, as the standard has it
-        self._end(_HEADINGS if name in _HEADINGS else frozenset((name,)), beyond)
+        if name in _UNSEEN:
+            # the rest of the page must not stay unseen; what is searched here is always closed
+            self._end(frozenset((name,)), _NOTHING, look=len(self.opened))
+        else:
+            # any heading's closing tag closes the heading that is open, as the standard has it
+            self._end(_HEADINGS if name in _HEADINGS else frozenset((name,)), beyond)
 
-    def _end(self, names: frozenset[str], beyond: frozenset[str]) -> None:
+    def _end(self, names: frozenset[str], beyond: frozenset[str], look: int = _LOOK) -> None:
         """Close the nearest open element of `names` and all inside it, unless one of `beyond` is nearer."""
         if not any(self.names[name] for name in names):
             return
         # a bounded look: a stack of a million must not be searched for each of a million tags
-        for depth, (name, _) in enumerate(reversed(self.opened[-_LOOK:]), 1):
+        for depth, (name, _) in enumerate(islice(reversed(self.opened), look), 1):
             if name in names:
                 self.pop(depth)
                 return

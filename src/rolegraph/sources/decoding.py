@@ -14,10 +14,13 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED: Final = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
+    rb"""<meta(?=[\s/])[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]{1,40})""",
     re.IGNORECASE,
 )
 _HINT: Final = re.compile(rb"charset|<\?xml", re.IGNORECASE)
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+# browsers look at 1,024 bytes first, and again when a declaration comes later
+_FIRST: Final = 8192
 # labels of the Encoding Standard (https://encoding.spec.whatwg.org/#names-and-labels) that Python does not know, or
 # understands otherwise than browsers do
 _LABELS: Final = {
@@ -72,8 +75,8 @@ _ADVICE: Final = "not a text: save the posting as HTML, JSON, Markdown or text"
 def decode(data: bytes, source: str, *, encoding: str = "", max_bytes: int = 10_000_000) -> str:
     """Return the text that `data` holds.
 
-    The encoding is, in this order: the one asked for, a byte-order mark, a `<meta charset>` or XML declaration in the
-    first 1,024 bytes, UTF-8. Labels mean what the Encoding Standard (https://encoding.spec.whatwg.org/) says.
+    The encoding is, in this order: the one asked for, a byte-order mark, a `<meta charset>` or XML declaration among
+    the first tags, UTF-8. Labels mean what the Encoding Standard (https://encoding.spec.whatwg.org/) says.
 
     Args:
         data: The input, whole.
@@ -128,10 +131,10 @@ def _find_encoding(data: bytes, source: str) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
-    head = data[:1024]
-    if b"\0" in head:
+    if b"\0" in data[:1024]:
         raise UnreadableInput(source, f"binary data, {_ADVICE}; UTF-16 needs a byte-order mark or --encoding utf-16")
-    if _HINT.search(head) and (declared := _DECLARED.search(head)):
+    head = data[:_FIRST].lstrip()
+    if head.startswith(b"<") and _HINT.search(head) and (declared := _DECLARED.search(_COMMENT.sub(b"", head))):
         name = (declared[1] or declared[2]).decode("ascii")
         # 13.2.3.2: bytes in which "charset=utf-16" can be read are not UTF-16
         return "utf-8" if name.lower().startswith(("utf-16", "utf-32")) else name

@@ -12,7 +12,7 @@ from rolegraph.sources import markup
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER: Final = 20_000
 _TEMPLATE: Final = re.compile(r"\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}")
 _FIELDS: Final = {

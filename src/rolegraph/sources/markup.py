@@ -1,7 +1,7 @@
 """HTML to blocks: the walk that every source with mark-up in it shares.
 
-The tree comes from lexbor, which parses as the HTML standard says a browser does. What a browser does not show (scripts,
-templates, comments, hidden elements) is no text of the posting; what frames the page (navigation, forms) is none either.
+The tree comes from lexbor, which parses as the HTML standard says a browser does. What a browser does not show
+(scripts, templates, comments, hidden elements) is no text of the posting, nor is what frames the page (navigation).
 """
 
 import re
@@ -100,7 +100,7 @@ class _Walk:
             self.runs.append((text, bold, url))
 
     def enter(self, node: LexborNode, tag: str | None) -> _Place | None:
-        """Take in the beginning of an element, and return what holds inside; None when its content is not to be read."""
+        """Take in the beginning of an element; return what holds inside, None when it is not to be read."""
         if tag is None or tag in _UNSEEN:
             return None
         kind, level, group, lists, was_bold, url, were_lines = self.place

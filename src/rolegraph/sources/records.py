@@ -46,6 +46,7 @@ _BODIES: Final = (
     "text",
 )
 _LISTS: Final = ("jobs", "results", "data", "postings", "offers", "hits")
+_LONGEST_TITLE: Final = 200
 _TOO_DEEP: Final = "JSON nested too deep to be a posting"
 
 
@@ -122,7 +123,7 @@ def read_record(record: dict[str, Json], source: str, digest: str = "") -> Posti
     """
     spelled = json.dumps(record, ensure_ascii=True, sort_keys=True)
     draft = Draft(source, digest or hashlib.sha256(spelled.encode()).hexdigest())
-    body_key = next((key for key in _BODIES if isinstance(record.get(key), str) and record[key].strip()), "")
+    body_key = next((key for key in _BODIES if _is_body(key, record.get(key))), "")
     if record.get("@type") == "JobPosting":
         structured.add_posting(draft, record)
     else:
@@ -138,6 +139,13 @@ def read_record(record: dict[str, Json], source: str, digest: str = "") -> Posti
             heading = entities.escape(" ".join(_texts(part.get("text"))))
             _add_body(draft, f"<h3>{heading}</h3><ul>{part['content']}</ul>")
     return draft.finish()
+
+
+def _is_body(key: str, value: Json) -> bool:
+    if not isinstance(value, str) or not value.strip():
+        return False
+    # Lever calls the title "text", as data sets call the body
+    return key != "text" or len(value) > _LONGEST_TITLE or "\n" in value.strip()
 
 
 def _add_body(draft: Draft, body: str) -> None:

@@ -6,13 +6,11 @@
 
 from rolegraph.structure.analysis import Analysis, analyze
 from rolegraph.structure.hierarchy import Hierarchy
-from rolegraph.structure.levels import LEVELS
 from rolegraph.structure.measures import MEASURES, Measure
 from rolegraph.structure.names import find_role
 from rolegraph.structure.reporting import ReportingGraph, reporting
 
 __all__ = [
-    "LEVELS",
     "MEASURES",
     "Analysis",
     "Hierarchy",

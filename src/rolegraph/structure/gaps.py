@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from rolegraph.structure.hierarchy import Hierarchy, Node
-from rolegraph.structure.levels import LEVELS, RANKS
+from rolegraph.structure.levels import RANKS
+from rolegraph.vocabulary import LEVELS
 
 
 class Orphan(NamedTuple):

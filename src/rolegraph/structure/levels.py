@@ -2,23 +2,7 @@
 
 from typing import Final
 
-LEVELS: Final = (
-    "intern",
-    "entry",
-    "associate",
-    "mid",
-    "senior",
-    "lead",
-    "manager",
-    "senior-manager",
-    "director",
-    "senior-director",
-    "vice-president",
-    "senior-vice-president",
-    "executive",
-    "chief",
-)
-"""Local names of the scheme's concepts, the most junior first."""
+from rolegraph.vocabulary import LEVELS
 
 RANKS: Final = {level: rank for rank, level in enumerate(LEVELS)}
 """How many levels lie below each."""

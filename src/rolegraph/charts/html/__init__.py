@@ -20,12 +20,13 @@ from rolegraph.charts.colours import NEUTRAL, PALETTE, RAMP
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import group_names
 from rolegraph.charts.options import Options
-from rolegraph.charts.posts import SENIORITY, Line, Post
+from rolegraph.charts.posts import Line, Post
 from rolegraph.charts.strokes import ORDER, heading, stroke, summarize
 from rolegraph.charts.typography import clean
+from rolegraph.vocabulary import LEVELS
 
 SCRIPTS: Final = ("model", "cards", "layout", "scene", "view", "panel", "search", "page")
-LEVELS: Final = 2
+OPEN_LEVELS: Final = 2
 """Levels below the tops that stand open when a page is opened."""
 
 _FOLDER: Final = Path(__file__).parent
@@ -86,7 +87,7 @@ def _data(forest: Forest, options: Options, title: str) -> str:
         "summary": clean(summarize(forest, "" if only == title else only)),
         "organization": clean(only),
         "colorBy": options.color_by,
-        "open": LEVELS if options.depth is None else options.depth,
+        "open": OPEN_LEVELS if options.depth is None else options.depth,
         "focus": forest.focus,
         "posts": [_post(post, strings) for post in forest.posts],
         "groups": [strings.add(name) for name in names],
@@ -94,7 +95,7 @@ def _data(forest: Forest, options: Options, title: str) -> str:
         "lone": forest.lone,
         "lines": [_line(line, strings) for line in forest.lines],
         "strokes": {look.name: [look.words, look.arrow] for look in ORDER},
-        "levels": [[name.replace("-", " ").capitalize(), *pair] for name, pair in zip(SENIORITY, RAMP, strict=True)],
+        "levels": [[name.replace("-", " ").capitalize(), *pair] for name, pair in zip(LEVELS, RAMP, strict=True)],
         "palette": PALETTE,
         "neutral": NEUTRAL,
         "strings": strings.table,

@@ -1,0 +1,55 @@
+"""How a statement asks something of the candidate."""
+
+import re
+from functools import cache
+
+from rolegraph.lexicons.words import groups
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence of prose says what the candidate must be, have or know.
+
+    Args:
+        sentence: One sentence.
+
+    Example:
+        >>> [asks(s) for s in ("You must have a lamp.", "The ideal candidate is patient.", "You will guard.")]
+        [True, True, False]
+    """
+    return (
+        sentence[-1:] not in "?:"
+        and _pattern("sentence").search(sentence) is not None
+        and _pattern("condition").search(sentence) is None
+    )
+
+
+def is_advice(sentence: str) -> bool:
+    """Tell whether a sentence of a requirements section tells how to apply.
+
+    Args:
+        sentence: One sentence.
+
+    Example:
+        >>> is_advice("Show it on your resume."), is_advice("A lamp of your own.")
+        (True, False)
+    """
+    return _pattern("advice").search(sentence) is not None
+
+
+def sounds_asked(item: str) -> bool:
+    """Tell whether a list item reads like one of a requirements list.
+
+    Args:
+        item: The item.
+
+    Example:
+        >>> [sounds_asked(s) for s in ("3 years of experience", "Guard the gate")]
+        [True, False]
+    """
+    return bool(_pattern("item").search(item))
+
+
+@cache
+def _pattern(group: str) -> re.Pattern[str]:
+    lines = groups("requirements")[group]
+    return re.compile("|".join(rf"(?:{line})" if line[0] in "^\\" else rf"\b(?:{line})" for line in lines), re.IGNORECASE)

@@ -1,0 +1,156 @@
+"""How a sentence says what the holder of a role does."""
+
+import re
+from functools import cache
+from typing import Final
+
+from rolegraph.lexicons.titles import role_nouns
+from rolegraph.lexicons.words import groups
+
+_LONGEST: Final = 1200
+_TITLE_WORDS: Final = 9
+_ARTICLES: Final = frozenset(["the", "this", "our", "a", "an"])
+_PRONOUNS: Final = frozenset(["he/she", "she/he", "s/he", "he", "she"])
+_ADVERBS: Final = r"(?:(?:also|then|\w+ly)\s+){0,2}"
+_CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charge)\b"
+_SHARE: Final = re.compile(r"\W*(?:\d{1,3}\s?%\W*)?")
+# what follows "will": a verb, "be" with one in -ing, or a charge
+_WILL: Final = re.compile(
+    rf"(?:will|would|shall|['’]ll|(?:is|are) expected to)\s+{_ADVERBS}(?:need to\s+)?"
+    rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))",
+    re.IGNORECASE,
+)
+_IS: Final = re.compile(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)", re.IGNORECASE)
+_LATER: Final = re.compile(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}", re.IGNORECASE)
+_YOU: Final = re.compile(r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+(?:is|will be)\s+(?:to|on)\s"
+    r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b",
+    re.IGNORECASE,
+)
+# "work with engineers" says who is around; "work with engineers to mend engines" is a duty
+_COMPANY: Final = re.compile(
+    r"work(?:ing)?\s+(?:(?:very\s+)?\w+ly\s+)?(?:(?:with|alongside|among|from|in|at|for|under)\b)(?!.*\b(?:to\s+[a-z]+|on\b|ensur))",
+    re.IGNORECASE | re.DOTALL,
+)
+# what may stand between a subject and what is said of it: "The manager (acting) of Gates and Locks in this class ..."
+_ASIDE: Final = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:of|for|-|–)\s+(?:[A-Z][\w&-]*,?\s+|and\s+|&\s+|the\s+){1,6})?"
+    r"(?:(?:in|of|for)\s+(?:this|the)\s+\w+\s+)?"
+)
+_BOUNDARIES: Final = frozenset(["of", "for", "with", "to", "in", "that", "who", "and", "will", "is"])
+
+
+def is_duty(sentence: str) -> bool:
+    """Tell whether a sentence of prose says what the holder of the role does.
+
+    Its subject is the reader, the role or the person in it; what the company or the team does is no duty.
+
+    Args:
+        sentence: One sentence.
+
+    Example:
+        >>> texts = ("You will guard the gate.", "The porter guides guests.", "We guide guests.", "You will be paid.")
+        >>> [is_duty(text) for text in texts]
+        [True, True, False, False]
+    """
+    if len(sentence) > _LONGEST or sentence[-1:] in "?:":
+        return False
+    return any(_will(sentence, you.end()) for you in _YOU.finditer(sentence)) or bool(
+        _NAMED.search(sentence) or any(_predicate(sentence, end) for end in _subjects(sentence))
+    )
+
+
+def begins_with_duty(text: str) -> bool:
+    """Tell whether a line begins with the verb of a duty, an adverb or a share of time before it or not.
+
+    Args:
+        text: A line or list item.
+
+    Example:
+        >>> lines = ("Monitor the gate", "Independently monitors it", "20% Monitoring it", "A gate", "We monitor")
+        >>> [begins_with_duty(line) for line in lines]
+        [True, True, True, False, False]
+    """
+    share = _SHARE.match(text)
+    return _is_verb(text, share.end() if share else 0, any_form=True)
+
+
+def _will(text: str, start: int) -> bool:
+    """Tell whether "will", or what stands for it, begins a duty at an offset."""
+    found = _WILL.match(text, start)
+    if found is None:
+        return _IS.match(text, start) is not None
+    start = max(found.start("verb"), found.start("doing"))
+    return start < 0 or not (_never().match(text, start) or _COMPANY.match(text, start))
+
+
+def _predicate(text: str, start: int) -> bool:
+    """Tell whether what is said of a subject that ends at an offset is a duty."""
+    skip = _ASIDE.match(text, start)
+    start = skip.end() if skip else start
+    return _will(text, start) or _is_verb(text, start, any_form=False) or _LATER.match(text, start) is not None
+
+
+def _subjects(text: str) -> list[int]:
+    """Return where the subject of a sentence may end, when it is the role or the person in it."""
+    words = list(_WORD.finditer(text, 0, 200))[: _TITLE_WORDS + 3]
+    if not words:
+        return []
+    first = words[0][0].casefold()
+    if first in _PRONOUNS:
+        return [words[0].end()]
+    start = 1 if first == "as" and len(words) > 1 else 0
+    if words[start][0].casefold() not in _ARTICLES:
+        return []
+    ends = []
+    for word in words[start + 1 :]:
+        lower = word[0].casefold()
+        if lower in _BOUNDARIES and not ends:
+            # "The activities of the porter": the porter is not who it is about
+            return []
+        if lower in _nouns():
+            ends.append(word.end())
+    return ends
+
+
+_WORD: Final = re.compile(r"[\w/&+#'’.-]*\w")
+
+
+def _is_verb(text: str, start: int, *, any_form: bool) -> bool:
+    """Tell whether a verb of duties stands at an offset, with an adverb before it or not."""
+    verbs, thirds = _verbs()
+    for word in _WORD.finditer(text, start, start + 80):
+        form = word[0].casefold().split("/")[0]
+        if (form in thirds and (any_form or form != "reports")) or (any_form and form in verbs):
+            return True
+        if not form.endswith("ly") and form not in ("also", "to", "then"):
+            return False
+    return False
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(groups('duties')['never'])})\b", re.IGNORECASE)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return role_nouns() | frozenset(groups("duties")["subject"])
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the verbs in their base and -ing forms, and in the third person."""
+    base = [verb.partition(" ")[0] for verb in groups("duties")["verb"]]
+    return frozenset([*base, *map(_gerund, base)]), frozenset(map(_third, base))
+
+
+def _third(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+
+
+def _gerund(verb: str) -> str:
+    return (verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb) + "ing"

@@ -1,0 +1,86 @@
+"""Plain text: a block a line, lines that were only wrapped joined again."""
+
+import textwrap
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolegraph import sources
+from rolegraph.sources.text import unwrap
+
+PROSE = (
+    "The night porter guards the gate of the house from dusk until dawn, keeps the great book of keys in order, wakes"
+    " the guests who asked to be woken before first light, and reports every morning to the head porter of the house."
+)
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    [posting] = sources.read(text.encode(), "a.txt")
+    return [(block.kind, block.span.of(posting.text)) for block in posting.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Porter\n\nGuard the gate.\r\nKeep keys.",
+            [("paragraph", "Porter"), ("paragraph", "Guard the gate."), ("paragraph", "Keep keys.")],
+        ),
+        (
+            "Duties:\n- keys\n* oil\n• rope\n1. lamp",
+            [("paragraph", "Duties:"), ("item", "keys"), ("item", "oil"), ("item", "rope"), ("item", "lamp")],
+        ),
+        # line ends of every kind
+        ("a\x0bb\x0cc\x85d\u2028e\u2029f", [("paragraph", letter) for letter in "abcdef"]),
+        # mark-up in a text file is text
+        ("Use <b> tags", [("paragraph", "Use <b> tags")]),
+    ],
+)
+def test_lines(text: str, expected: list[tuple[str, str]]) -> None:
+    assert blocks(text) == expected
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 99])
+def test_wrapped_prose_is_one_line_again(width: int) -> None:
+    lines = [*textwrap.wrap(PROSE, width), "", *textwrap.wrap(PROSE, width)]
+    assert [line for line in unwrap(lines) if line] == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [""],
+        # short lines are lines, also where they go on in lower case
+        ["Porter", "guards", "keys", "and", "oil"],
+        # a text with a line as long as a paragraph was never wrapped
+        ["x" * 200, *textwrap.wrap(PROSE, 80)],
+    ],
+)
+def test_lines_that_were_not_wrapped_stay(lines: list[str]) -> None:
+    assert unwrap(lines) == lines
+
+
+def test_items_are_not_joined_to_the_lines_before_them() -> None:
+    lines = [*textwrap.wrap(PROSE, 70), *textwrap.wrap(f"- {PROSE}", 70), *textwrap.wrap(f"Keys: {PROSE}", 70)]
+    assert [line[:5] for line in unwrap(lines)] == ["The n", "- The", "Keys:"]
+
+
+def test_a_long_wrapped_paragraph_takes_time_in_proportion() -> None:
+    lines = textwrap.wrap(PROSE, 80) * 4000
+    start = time.process_time()
+    joined = unwrap(lines)
+    assert time.process_time() - start < 2
+    assert "".join("".join(joined).split()) == "".join("".join(lines).split())
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=100).map(lambda line: "".join(line.splitlines())),
+        max_size=12,
+    )
+)
+def test_no_word_is_lost(lines: list[str]) -> None:
+    assert " ".join(unwrap(lines)).split() == " ".join(lines).split()
