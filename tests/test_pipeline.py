@@ -1,13 +1,15 @@
 """The whole way of one input: what became of each posting in it, and that time grows with length and no faster."""
 
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from rolegraph import pipeline
-from rolegraph.errors import InputError, MalformedInput, UnreadableInput, UsageError
-from rolegraph.facts import ReportingLine, Responsibility, Title
+from rolegraph.errors import InputError, InternalFault, MalformedInput, UnreadableInput, UsageError
+from rolegraph.facts import Fact, ReportingLine, Responsibility, Title
+from rolegraph.outline import Outline
 from rolegraph.pipeline import Converted, convert
 from rolegraph.settings import Settings
 
@@ -85,6 +87,20 @@ def test_a_bad_record_does_not_stop_the_others() -> None:
     found = list(convert(b"\n".join(lines), "a.jsonl"))
     assert [isinstance(each, Converted) for each in found] == [number not in {7, 30} for number in range(50)]
     assert str(found[7]).startswith("a.jsonl#L8: not JSON")
+
+
+def test_a_fault_of_our_own_costs_one_posting(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
+        yield from ()
+        if "gate" in outline.text:
+            raise RecursionError("planted")
+
+    monkeypatch.setitem(pipeline.EXTRACTORS, "teams", stumble)
+    lines = b'{"title": "Night Porter", "body": "Guards the gate."}\n{"title": "Cook", "body": "Cooks."}'
+    fault, cook = convert(lines, "a.jsonl")
+    assert isinstance(fault, InternalFault)
+    assert str(fault) == "a.jsonl#L1: a fault of rolegraph's own (RecursionError: planted); report it"
+    assert isinstance(cook, Converted)
 
 
 def test_a_source_that_does_not_exist_is_the_caller_s_slip() -> None:

@@ -21,7 +21,7 @@ def stated(html: str) -> list[tuple[str, str, bool]]:
         # items are kept whole, however many sentences they have
         ("<ul><li>Keys. And oil.</li><li>Rope</li></ul>", [("Keys. And oil.", "", False), ("Rope", "", False)]),
         # a line that introduces the list is none of its items
-        ("<p>You bring:</p><ul><li>Keys</li></ul>", [("Keys", "", False)]),
+        ("<p>These, that is:</p><ul><li>Keys</li></ul>", [("Keys", "", False)]),
         # nor an item that introduces a list of its own, but one that only ends in a colon
         ("<ul><li>Tools:<ul><li>Keys</li></ul></li></ul>", [("Keys", "", False)]),
         ("<ul><li>Keys:</li><li>Rope</li></ul>", [("Keys:", "", False), ("Rope", "", False)]),

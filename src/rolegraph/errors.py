@@ -4,7 +4,8 @@
     ├── UsageError            an argument that makes no sense; nothing was read
     ├── InputError            one input cannot be used; the rest of a batch goes on
     │   ├── UnreadableInput   missing, empty, binary, too large, in an unknown encoding
-    │   └── MalformedInput    readable, but no posting: no text, no title, broken syntax
+    │   ├── MalformedInput    readable, but no posting: no text, no title, broken syntax
+    │   └── InternalFault     rolegraph itself failed on it
     ├── QueryError            a query that is not SPARQL, or asks for what is switched off
     ├── StoreError            a store or endpoint that cannot be opened or reached
     └── OutputError           a result that cannot be written
@@ -48,8 +49,12 @@ class UnreadableInput(InputError):
     """Missing, empty, binary, too large, or in an unknown encoding."""
 
 
-class MalformedInput(InputError):  # noqa: N818 - the name says what is wrong, as UnreadableInput does
+class MalformedInput(InputError):
     """Readable, but not a posting: no text, no title, broken syntax."""
+
+
+class InternalFault(InputError):
+    """A fault of rolegraph's own, met in one input; the rest of a batch is not lost for it."""
 
 
 class QueryError(RolegraphError):

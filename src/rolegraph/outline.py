@@ -15,11 +15,12 @@ _VALUE_LENGTH: Final = 120
 _INTRODUCTION_LENGTH: Final = 140
 _HEADLINE_WORDS: Final = 7
 _SMALL: Final = frozenset("a an and & at for in is of on or our the this to with you your".split())
+_QUESTION_WORDS: Final = frozenset(["what", "what's", "what’s", "why", "who", "how"])
 _HEADLINES: Final = frozenset(
     ["responsibilities", "requirements", "preferred", "benefits", "company", "team", "application", "legal"]
 )
-# sections of anything, and the kinds of list that a sentence in them may announce
-_OPEN: Final = frozenset(["", "role", "company", "team", "other", "application", "legal"])
+# what a list stands under its own heading for; in any other section a sentence may announce a list of these kinds
+_CLOSED: Final = frozenset(["responsibilities", "requirements", "preferred", "benefits"])
 _ANNOUNCED: Final = frozenset(["benefits", "application", "preferred"])
 
 
@@ -261,7 +262,8 @@ class _Writer:
         if text[-1] == ":" and kind.name == self.kind and not kind.whole and not kind.label:
             # "You have experience with:" among requirements groups too
             return None
-        if kind.whole or text.endswith((":", "…", "...")) or (text.isupper() and len(text) > 3):
+        asked = text[-1] == "?" and text.split()[0].casefold() in _QUESTION_WORDS
+        if kind.whole or asked or text.endswith((":", "…", "...")) or (text.isupper() and len(text) > 3):
             return kind
         return kind if self._is_headline(text, kind) else None
 
@@ -270,12 +272,14 @@ class _Writer:
         if not self.content or kind.label or kind.name == self.kind or kind.name not in _HEADLINES or text[-1] in ".,;":
             return False
         words = text.split()
-        return 1 < len(words) <= _HEADLINE_WORDS and all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
+        return 1 < len(words) <= _HEADLINE_WORDS and all(
+            w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words
+        )
 
     def _introduced(self, text: str) -> SectionKind | None:
         """Return the kind of list that the last sentence of a paragraph announces, where the section is of anything."""
         last = text[max(text.rfind(". "), text.rfind("! ")) + 1 :]
-        if len(last) > _INTRODUCTION_LENGTH or self.kind not in _OPEN:
+        if len(last) > _INTRODUCTION_LENGTH or self.kind in _CLOSED:
             return None
         kind = section_kind(last)
         return kind if kind.name in _ANNOUNCED else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph import mapping, sources
-from rolegraph.errors import InputError, MalformedInput
+from rolegraph.errors import InputError, InternalFault, MalformedInput
 from rolegraph.extractors import (
     attributes,
     benefits,
@@ -110,6 +110,12 @@ def convert(data: bytes, source: str, settings: Settings | None = None) -> Itera
 def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
     try:
         facts = extract(posting)
+        return Converted(posting, facts, mapping.quads(posting, facts, settings))
     except InputError as error:
         return error
-    return Converted(posting, facts, mapping.quads(posting, facts, settings))
+    except Exception as error:  # noqa: BLE001 - one posting that a rule stumbles over must not cost a thousand others
+        fault = InternalFault(
+            posting.source, f"a fault of rolegraph's own ({type(error).__name__}: {error}); report it"
+        )
+        fault.__cause__ = error
+        return fault

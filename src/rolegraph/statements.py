@@ -15,6 +15,9 @@ _LABEL_WORDS: Final = 8
 _LIST_LINES: Final = 3
 _PARAGRAPH_SENTENCES: Final = 3
 _PARAGRAPH_LENGTH: Final = 240
+_CAPTIONED: Final = 60
+_CAPTION_LENGTH: Final = 6
+_CAPTION_WORDS: Final = 4
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = re.compile(
     r"(?:#\w+[\s,]*)+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
@@ -24,13 +27,24 @@ _FURNITURE: Final = re.compile(
 )
 # where a questionnaire begins: its first number on a line of its own
 _QUESTIONS: Final = re.compile(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
-_NOTICE: Final = re.compile(
-    r"\bequal(?:[ -]employment)?[ -]opportunit(?:y|ies)\b|\bwithout regard to\b|\baffirmative action\b"
-    r"|\b(?:recruitment|staffing|search|recruiting) (?:agenc|firm)|\bunsolicited\b|\breasonable accommodation"
-    r"|\b(?:send|forward|submit|e-?mail) (?:us )?(?:your|a|an|the|cv|resumes?)\b.{0,60}\b(?:to|at|via)\s|\bthis job description\b"
-    r"|\bnot (?:designed|intended) to (?:cover|contain|be)\b|\ball qualified applicants\b|^\*{1,3}\w",
-    re.IGNORECASE,
+# what stands after a list and is none of it, lower case
+_NOTICES: Final = (
+    "equal opportunit",
+    "equal employment",
+    "equal-opportunit",
+    "without regard to",
+    "affirmative action",
+    "recruitment agenc",
+    "staffing agenc",
+    "search firm",
+    "unsolicited",
+    "reasonable accommodation",
+    "this job description",
+    "not designed to",
+    "not intended to",
+    "all qualified applicants",
 )
+_NOTICE: Final = re.compile(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
 class Statement(NamedTuple):
@@ -40,11 +54,13 @@ class Statement(NamedTuple):
         span: Where it stands, whole.
         label: Its bold lead-in ("Operational Rigor"), without the colon; "" when there is none.
         prose: True for a sentence of a paragraph, False for an item of a list.
+        item: True for what the source itself sets as an item of a list.
     """
 
     span: Span
     label: str
     prose: bool
+    item: bool = False
 
 
 def statements(outline: Outline, section: Section, beside: Callable[[str], bool] | None = None) -> Iterator[Statement]:
@@ -65,6 +81,7 @@ def statements(outline: Outline, section: Section, beside: Callable[[str], bool]
     blocks = [block for block in section.blocks if outline.quote(block.span).strip(" .-–—•")]
     if not section.listed:
         blocks = blocks[: _end(outline, blocks)]
+    typical = median_low([block.span.end - block.span.start for block in blocks]) if blocks else 0
     for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         text = outline.quote(block.span)
         if is_furniture(text):
@@ -76,12 +93,12 @@ def statements(outline: Outline, section: Section, beside: Callable[[str], bool]
             continue
         label = lead_in(outline, block)
         if block.kind in ("item", "cell") or label:
-            yield Statement(block.span, label, False)
+            yield Statement(block.span, label, False, True)
         elif block.kind != "paragraph":
             continue
-        elif not section.listed:
+        elif not section.listed and text[-1] != "?" and not _is_caption(text, typical):
             yield from _lines(outline, block, len(blocks))
-        elif beside is not None:
+        elif section.listed and beside is not None:
             yield from _beside(outline, block, beside)
 
 
@@ -105,18 +122,30 @@ def picked(
         if len(run) >= (2 if kind == "item" else _LIST_LINES) and kind and is_list(texts):
             for block, after in zip(run, [*run[1:], None], strict=True):
                 if not introduces(outline.quote(block.span), block, after):
-                    yield Statement(block.span, lead_in(outline, block), False)
+                    yield Statement(block.span, lead_in(outline, block), False, kind == "item")
         elif kind != "item":
             for block in run:
                 yield from _beside(outline, block, is_one)
 
 
 def _run(outline: Outline, block: Block) -> str:
-    """Return what a block can be one of, with its neighbours: an item, a line of a list that lost its bullets, or ""."""
+    """Return what a block and its neighbours can be: items, lines of a list that lost its bullets, or else ""."""
     if block.kind in ("item", "cell"):
         return "item"
     text = outline.quote(block.span)
     return "" if text[-1] == ":" or is_furniture(text) or len(outline.sentences(block)) > 2 else "line"
+
+
+def _is_notice(text: str) -> bool:
+    """Tell whether a line is no more of the list above it: a legal notice, an address, office hours."""
+    lower = text.lower()
+    return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
+
+
+def _is_caption(text: str, typical: int) -> bool:
+    """Tell whether a line is the caption of some of the lines around it: a few words in capitals among sentences."""
+    words = text.split()
+    return typical >= _CAPTIONED and len(text) >= _CAPTION_LENGTH and len(words) <= _CAPTION_WORDS and (text.istitle() or text.isupper())
 
 
 def is_furniture(text: str) -> bool:
@@ -134,7 +163,7 @@ def _end(outline: Outline, blocks: Sequence[Block]) -> int:
     lengths: list[int] = []
     for index, block in enumerate(blocks):
         text = outline.quote(block.span)
-        if _QUESTIONS.match(text) or (index and _NOTICE.search(text)):
+        if _QUESTIONS.match(text) or (index and _is_notice(text)):
             return index
         sentences = len(outline.sentences(block))
         # after lines of a sentence or two a paragraph of many is another matter

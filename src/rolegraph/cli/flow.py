@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rolegraph.cli.talking import complain, count, detail
-from rolegraph.errors import OutputError, UsageError
+from rolegraph.errors import InternalFault, OutputError, UsageError
 
 if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
@@ -43,7 +43,9 @@ def tell_problems(graph: "RoleGraph") -> None:
 
 
 def exit_code(graph: "RoleGraph", *, good: bool = True) -> int:
-    """Return 3 when an input could not be used, else 0 for what is good and 1 for what is not."""
+    """Return 3 when an input could not be used, 70 when that was our fault, else 0 for what is good and 1 for not."""
+    if any(isinstance(problem, InternalFault) for problem in graph.problems):
+        return 70
     return 3 if graph.problems else 0 if good else 1
 
 

@@ -16,7 +16,7 @@ from rolegraph.cli.queries import queries
 from rolegraph.cli.query import query
 from rolegraph.cli.talking import complain
 from rolegraph.cli.validate import validate
-from rolegraph.errors import InputError, OutputError, QueryError, RolegraphError, StoreError, UsageError
+from rolegraph.errors import InputError, InternalFault, OutputError, QueryError, RolegraphError, StoreError, UsageError
 
 DONE: Final = 0
 USAGE: Final = 2
@@ -28,6 +28,7 @@ INTERRUPTED: Final = 130
 EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
     (UsageError, USAGE),
     (QueryError, USAGE),
+    (InternalFault, INTERNAL),
     (InputError, UNREADABLE),
     (StoreError, UNREACHABLE),
     (OutputError, UNREACHABLE),

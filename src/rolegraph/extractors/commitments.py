@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
-from rolegraph.lexicons.triggers import triggers
+from rolegraph.lexicons.triggers import present, triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 
@@ -69,20 +69,34 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     """Return the sentences that bind, each with its kind, in document order; clauses of two kinds stand apart."""
     kinds: dict[Span, list[tuple[str, Passage]]] = {}
+    read: dict[Span, str] = {}
+    speaks: dict[Span, bool] = {}
     for trigger in triggers("commitments"):
-        for passage in outline.passages_with(trigger.stems):
+        stems = present(outline.lower, trigger.stems)
+        for passage in outline.passages_with(stems) if stems else ():
             span = passage.span
-            if not _SHORTEST < span.end - span.start <= _LONGEST:
-                continue
-            words = outline.quote(span).replace("’", "'")
-            if len(words) < _SHORT and not _BINDS.search(words):
-                continue
-            if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words):
+            if span not in read:
+                read[span] = _words(outline, passage)
+            words = read[span]
+            if not words:
                 continue
             # some words bind only in the mouth of the organization
-            if trigger.pattern.search(words) and (not trigger.where or (_speaks(words, names) and not _HOLDER.search(words))):
+            if trigger.where and span not in speaks:
+                speaks[span] = _speaks(words, names) and not _HOLDER.search(words)
+            if (not trigger.where or speaks[span]) and trigger.matches(words):
                 kinds.setdefault(span, []).append((trigger.name, passage))
     return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
+
+
+def _words(outline: Outline, passage: Passage) -> str:
+    """Return the words of a sentence that may bind; "" for one that cannot."""
+    start, end = passage.span
+    if not _SHORTEST < end - start <= _LONGEST:
+        return ""
+    words = outline.text[start:end].replace("’", "'")
+    if end - start < _SHORT and not _BINDS.search(words):
+        return ""
+    return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words) else words
 
 
 def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[str, Passage]]:
@@ -97,7 +111,7 @@ def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[st
     clauses: list[tuple[str, int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
         words = outline.text[start:end].replace("’", "'")
-        kind = next((t.name for t in triggers("commitments") if t.name in names and t.pattern.search(words)), "")
+        kind = next((t.name for t in triggers("commitments") if t.name in names and t.matches(words)), "")
         if clauses and kind in ("", clauses[-1][0]):
             clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
         elif clauses and not clauses[-1][0]:

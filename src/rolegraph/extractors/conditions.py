@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Condition, Fact, Quantity
-from rolegraph.lexicons.triggers import triggers
+from rolegraph.lexicons.triggers import present, triggers
 from rolegraph.outline import Outline, Passage
 
 _ELSEWHERE: Final = frozenset(("company", "team", "benefits", "programs"))
@@ -56,7 +56,8 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
     """Return the conditions with their sentences, in document order."""
     found, known = [], set[int]()
     for rank, trigger in enumerate(triggers("conditions")):
-        for passage in outline.passages_with(trigger.stems):
+        stems = present(outline.lower, trigger.stems)
+        for passage in outline.passages_with(stems) if stems else ():
             passage, words = _value(outline, passage)
             start = passage.span.start
             # a question asks the candidate, it states nothing
@@ -64,7 +65,7 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
                 continue
             if passage.section.kind in _ELSEWHERE and not _OF_POST.search(words):
                 continue
-            if trigger.pattern.search(words) and not (trigger.name == _OTHER and start in known):
+            if trigger.matches(words) and not (trigger.name == _OTHER and start in known):
                 known.add(start)
                 found.append((start, rank, trigger.name, passage))
     return [(name, passage) for _, _, name, passage in sorted(found, key=lambda one: one[:2])]

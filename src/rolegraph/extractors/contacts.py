@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolegraph.facts import Contact, Fact
+from rolegraph.lexicons.triggers import present
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 
@@ -14,19 +15,21 @@ _TELEPHONE: Final = re.compile(
     r"| on)?\s*:?\s*(?P<number>\+?\(?\d[\d ()./-]{6,18}\d)",
     re.IGNORECASE,
 )
-_TELEPHONE_STEMS: Final = ("tel", "phone", "call", "mobile", "tél")
+_TELEPHONE_STEMS: Final = ("tel.", "tel:", "tel ", "telephone", "telefon", "phone", "call ", "mobile", "tél")
+_DIGITS: Final = re.compile(r"\d[\d ()./-]{6}")
 _ADDRESS_STEMS: Final = (
-    "via mail",
-    "via post",
-    "mail at",
-    "mail to",
-    "by mail",
-    "by post",
-    "through mail",
+    " mail at",
+    " mail to",
+    " mail us",
+    "mail:",
+    "post at",
+    "post to",
+    "post:",
     "write to",
-    "mail us",
     "postal",
 )
+# what may stand before the "@" of an address, and behind it
+_BEFORE, _BEHIND = 64, 345
 _ADDRESS: Final = re.compile(
     r"\b(?:(?:via|by|through) (?:postal )?(?:mail|post)(?: at| to|:)|write to(?: us at)?|mail (?:us )?(?:at|to)"
     r"|postal address:?|send (?:\w+ ){0,4}by post to)\s+"
@@ -63,13 +66,24 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _matches(outline: Outline) -> Iterator[tuple[str, re.Match[str], str | int]]:
-    text = outline.text
-    if "@" in text:
-        yield from (("email", match, 0) for match in _EMAIL.finditer(text))
-    for passage in outline.passages_with(_TELEPHONE_STEMS):
-        yield from (("telephone", match, "number") for match in _TELEPHONE.finditer(text, *_bounds(passage)))
-    for passage in outline.passages_with(_ADDRESS_STEMS):
+    text, lower = outline.text, outline.lower
+    yield from (("email", match, 0) for match in _emails(text))
+    if _DIGITS.search(text):
+        for passage in outline.passages_with(present(lower, _TELEPHONE_STEMS)):
+            yield from (("telephone", match, "number") for match in _TELEPHONE.finditer(text, *_bounds(passage)))
+    for passage in outline.passages_with(present(lower, _ADDRESS_STEMS)):
         yield from (("address", match, "address") for match in _ADDRESS.finditer(text, *_bounds(passage)))
+
+
+def _emails(text: str) -> Iterator[re.Match[str]]:
+    """Yield the e-mail addresses; only the surroundings of an "@" are looked at."""
+    at, end = text.find("@"), 0
+    while at >= 0:
+        match = _EMAIL.search(text, max(end, at - _BEFORE), at + _BEHIND)
+        if match is not None and match.start() < at:
+            end = match.end()
+            yield match
+        at = text.find("@", max(end, at + 1))
 
 
 def _bounds(passage: Passage) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolegraph.facts import Fact, Industry
+from rolegraph.lexicons.triggers import present
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.vocabulary import normal_form
@@ -18,6 +19,7 @@ _LIST: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"(?:(?!,|;|\band\b|\bor\b|\betc\b).)+", re.IGNORECASE)
 _LONGEST: Final = 4
+_STEMS: Final = ("industr", "vertical", "sectors", "branches", "segments", "markets")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -43,7 +45,7 @@ def _members(outline: Outline) -> Iterator[tuple[str, Span, str]]:
     text = outline.text
     for block in outline.posting.fields("industry"):
         yield block.span.of(text), block.span, "industry-field"
-    for match in _LIST.finditer(text):
+    for match in _lists(outline):
         group = "inside" if match["inside"] else "after"
         parts = list(_ITEM.finditer(text, *match.span(group)))
         # "industries like ours" is no list
@@ -54,3 +56,19 @@ def _members(outline: Outline) -> Iterator[tuple[str, Span, str]]:
             start = part.start() + part[0].index(name) if name else 0
             if name and "\n" not in name and len(name.split()) <= _LONGEST:
                 yield name, Span(start, start + len(name)), "industry-list"
+
+
+def _lists(outline: Outline) -> Iterator[re.Match[str]]:
+    """Yield the lists in order, none inside another; the pattern is tried only where a word for industries begins."""
+    lower, places = outline.lower, set[int]()
+    for stem in present(lower, _STEMS):
+        at = lower.find(stem)
+        while at >= 0:
+            places.add(at)
+            at = lower.find(stem, at + 1)
+    end = 0
+    for place in sorted(places):
+        match = _LIST.match(outline.text, place) if place >= end else None
+        if match is not None:
+            end = match.end()
+            yield match

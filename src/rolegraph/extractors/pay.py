@@ -93,7 +93,7 @@ def _candidates(outline: Outline) -> Iterator[Pay]:
 def _in_prose(outline: Outline) -> Iterator[Pay]:
     """Yield the pay that sentences speak of, and lines that are nothing but a range."""
     text = outline.text
-    marks = money_marks(text)
+    marks = money_marks(text, outline.lower)
     blocks = [block for _, block in outline.blocks()] if marks else []
     above = {block.span: before for before, block in pairwise(blocks)}
     below = {block.span: after for block, after in pairwise(blocks)}
@@ -103,7 +103,11 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
         lead, after = above.get(block.span), below.get(block.span)
         if cue.search(text, span.start, min(span.end, span.start + _REACH)):
             # "Min salary: ..." and "Max salary: ..." stand on two lines
-            ends = after is not None and span.end == block.span.end and text[after.span.start : after.span.start + 3].lower() == "max"
+            ends = (
+                after is not None
+                and span.end == block.span.end
+                and text[after.span.start : after.span.start + 3].lower() == "max"
+            )
             yield from _in_stretch(outline, Span(span.start, after.span.end) if ends and after else span, *_SENTENCE)
         elif lead is not None and _leads(text, lead.span):
             yield from _in_stretch(outline, span, *_SENTENCE)

@@ -13,8 +13,10 @@ from typing import Final, NamedTuple
 from rolegraph.facts import Fact, Organization, Program, Quantity
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.numbers import NUMBER, decimal
+from rolegraph.lexicons.titles import has_role_noun
+from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
-from rolegraph.outline import Outline
+from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Block, Span
 from rolegraph.vocabulary import normal_form
 
@@ -92,6 +94,48 @@ _STOP: Final = frozenset(
 )
 _PLURALS: Final = frozenset(["people", "children", "women", "men", "staff", "alumni", "youth"])
 _ENOUGH: Final = 3
+# "we earn trust every day": such nouns end the name of a program only behind "our"
+_WEAK: Final = frozenset(("Trust", "Week", "Day", "Days", "Lab", "Labs", "Network", "Foundation", "Awards"))
+_CAPITAL: Final = r"[A-Z0-9][\w.'’&-]{0,30}"
+_NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,6}})(?: \([^()]{{1,24}}\))?"
+_KIND: Final = r"(?:program(?:me)?|initiative|fellowship|campaign|scheme|scholarship|accelerator|incubator|project)"
+_DEFINING: Final = (
+    "program",
+    "initiative",
+    "fellowship",
+    "campaign",
+    "scheme",
+    "scholarship",
+    "accelerator",
+    "incubator",
+    ".gov",
+)
+# "Safe Harbour is a county-wide program that ..."
+_IS_PROGRAM: Final = re.compile(
+    rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!is\b|are\b|to\b|that\b|who\b|of\b|in\b|for\b|with\b|by\b|under\b"
+    rf"|employer)[\w'’./-]{{1,30}},? ){{0,7}}{_KIND}\b(?= (?:that|which|to|for|of|in|by|run|created|designed|where|with"
+    r"|helping|serving|at|within|bringing|funded|financed|implemented|supported|sponsored|aimed|aiming)\b|[,.;:]|$)"
+)
+# "The Safe Harbour program places ..."
+_THE_PROGRAM: Final = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur) {_NAMED} {_KIND} (?:is|was|has|brings|places|pairs|helps|supports|promotes|provides|offers|connects"
+    r"|accelerates|enables|trains|works|aims|serves|seeks|recruits|invites|embeds|partners)\b"
+)
+# "we have run the Safe Harbour program since ..."
+_RUN_PROGRAM: Final = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,5}}) {_KIND}\b(?! \w+(?:er|or)\b)"
+)
+# "in the Safe Harbour Support Program (SHSP)"; elsewhere such a name is a benefit or somebody else's
+_AROUND: Final = frozenset(("", "role", "company", "team", "programs", "other"))
+_ABBREVIATED: Final = re.compile(
+    rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}} (?:Program(?:me)?|Project|Initiative|Fellowship))"
+    r" \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
+)
+# a public service is named by its address: "harbour.gov is ...", "harbour.gov's team"
+_SERVICE: Final = re.compile(
+    r"(?<![\w@./-])(?P<name>[A-Za-z][A-Za-z0-9-]{1,30}\.gov)(?=(?:['’]s)? (?:is|was|has|helps|provides|offers|team|platform"
+    r"|program|product|service|security|leadership|users|partners|engineering)\b|['’]s [a-z])"
+)
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -105,17 +149,93 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         One Program for each name; what several places say of it is put together.
     """
     names = [fact.name for fact in found if isinstance(fact, Organization)]
+    stated = sorted(
+        [*_lead_ins(outline, names), *_sentences(outline, names), *_defined(outline, found)], key=lambda one: one[0]
+    )
     programs: dict[str, Program] = {}
-    for section, block in outline.blocks():
-        if section.kind in _ELSEWHERE or block.kind == "cell":
-            continue
-        program = _from_lead_in(outline, block, names) or _from_sentence(outline, block, names)
-        if program is not None:
+    led = {program.evidence[0] for _, program in stated if program.rule == "program-lead-in"}
+    for start, program in stated:
+        # a paragraph that a program's name leads is about that one
+        if program.evidence[0] in led or not any(span.start <= start < span.end for span in led):
             programs.setdefault(normal_form(program.name), program)
     yield from programs.values()
 
 
+def _lead_ins(outline: Outline, names: list[str]) -> Iterator[tuple[int, Program]]:
+    for section, block in outline.blocks():
+        if section.kind not in _ELSEWHERE and block.kind != "cell":
+            program = _from_lead_in(outline, block, names)
+            if program is not None:
+                yield block.span.start, program
+
+
+def _sentences(outline: Outline, names: list[str]) -> Iterator[tuple[int, Program]]:
+    """Yield the programs of sentences that say "our <Name> Initiative" or "we launched the <Name> Fund"."""
+    nouns = present(outline.lower, _lower_nouns())
+    if not nouns:
+        return
+    for passage in outline.passages_with(("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))):
+        if passage.section.kind in _ELSEWHERE or passage.block.kind in ("cell", "heading"):
+            continue
+        words = outline.quote(passage.span)
+        lower = outline.lower[passage.span.start : passage.span.end]
+        if not any(noun in lower for noun in nouns):
+            continue
+        match = _named().search(words) or _RUN_PROGRAM.search(words)
+        if match is None or not _is_name(match["name"]) or match["name"] in names:
+            continue
+        ours = words[: match.start("name")].lower().endswith("our ")
+        strong = match["name"].split()[-1] not in _WEAK
+        if ours or (strong and _runs(words[: match.start("name")], names)):
+            yield passage.span.start, _of_match(outline, passage, match, "program-sentence", 0.7)
+
+
+def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Program]]:
+    """Yield the programs that a sentence says are one, and the services that a government's address names."""
+    given = {
+        normal_form(f.name) for f in found if isinstance(f, Organization) and f.rule != "organization-self-reference"
+    }
+    for passage in outline.passages_with(present(outline.lower, _DEFINING)):
+        words = outline.quote(passage.span)
+        if passage.block.kind == "heading":
+            continue
+        match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
+        if match is not None and _is_name(match["name"]):
+            rule, confidence = "program-definition", 0.85
+        elif passage.section.kind in _AROUND and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+            rule, confidence = "program-abbreviated", 0.7
+        elif match := _SERVICE.search(words):
+            rule, confidence = "program-address", 0.75
+        else:
+            continue
+        if normal_form(match["name"]) not in given:
+            yield passage.span.start, _of_match(outline, passage, match, rule, confidence)
+
+
+def _is_abbreviation(match: re.Match[str]) -> bool:
+    """Tell whether the capitals in brackets are the first letters of the name before them, the last ones at least."""
+    letters = "".join(word[0] for word in match["name"].split() if word[0].isupper())
+    short = "".join(c for c in match["short"] if c.isupper())
+    return len(short) > 1 and letters.endswith(short[-2:])
+
+
+def _is_name(name: str) -> bool:
+    first = name.split()[0].casefold().strip("'’.,")
+    return first not in groups("organizations")["not-a-name"] and not has_role_noun(name.split()[-1])
+
+
+def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:
+    sentence = passage.span
+    name = Span(sentence.start + match.start("name"), sentence.start + match.end("name"))
+    urls = [link.url for link in passage.block.links if name.start <= link.span.start < name.end]
+    stated = _Stated(name.of(outline.text), sentence, outline.quote(sentence), urls)
+    return _program(stated, rule=rule, confidence=confidence)
+
+
 def _from_lead_in(outline: Outline, block: Block, names: list[str]) -> Program | None:
+    head = outline.text[block.span.start : min(block.span.end, block.span.start + 90)]
+    if not (block.strong or block.links or ":" in head or "–" in head or "—" in head or " - " in head):
+        return None
     lead = _lead(outline, block)
     if lead is None:
         return None
@@ -147,20 +267,6 @@ def _lead(outline: Outline, block: Block) -> Span | None:
             return Span(start, end)
     match = _LEAD.match(outline.text, start, block.span.end)
     return Span(start, match.end()) if match else None
-
-
-def _from_sentence(outline: Outline, block: Block, names: list[str]) -> Program | None:
-    """Return the program of the first sentence that says "our <Name> Initiative" or "we launched <Name> Fund"."""
-    for sentence in outline.sentences(block):
-        words = outline.quote(sentence)
-        match = _named().search(words) if _nouns().search(words) else None
-        if match is None or not (match["ours"] or _runs(words[: match.start("name")], names)):
-            continue
-        name = Span(sentence.start + match.start("name"), sentence.start + match.end("name"))
-        urls = [link.url for link in block.links if name.start <= link.span.start < name.end]
-        stated = _Stated(name.of(outline.text), sentence, words, urls)
-        return _program(stated, rule="program-sentence", confidence=0.7)
-    return None
 
 
 class _Stated(NamedTuple):
@@ -218,6 +324,11 @@ def figures(text: str) -> Iterator[Quantity]:
         year = 1900 <= number <= 2100 and "," not in match["number"]
         if counted and not year:
             yield Quantity(minimum=Decimal(number), unit=" ".join(counted))
+
+
+@cache
+def _lower_nouns() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(noun.lower() for noun in groups("programs")["noun"]))
 
 
 @cache

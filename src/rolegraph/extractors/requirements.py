@@ -44,6 +44,7 @@ _YEARS: Final = re.compile(
     r"(?:\s+or more|\s+plus)?[\s-]?(?:full\s)?(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?",
     re.IGNORECASE,
 )
+_UNITS: Final = ("year", "yr", "month", "jahr", "ans", "ann", "años", "anos")
 _AGE: Final = re.compile(r"(?:years?[- ](?:of age|old)|years? in business|years? ago|anniversary)\b", re.IGNORECASE)
 # "within two years" asks for no experience
 _SPAN: Final = re.compile(r"\b(?:within|next|last|past|previous|every|after|first|up to)(?: the)?\s$", re.IGNORECASE)
@@ -80,6 +81,27 @@ _KINDS: Final = (
         ),
     ),
 )
+# one of these is in whatever the pattern below finds, and most statements are done with when none is
+_PREFERRED_HINTS: Final = (
+    "plus",
+    "prefer",
+    "desir",
+    "advantag",
+    "bonus",
+    "asset",
+    "beneficial",
+    "valued",
+    "regarded",
+    "not required",
+    "not strictly",
+    "not absolutely",
+    "nice to have",
+    "ideally",
+    "vorteil",
+    "wünschenswert",
+    "valorará",
+    "diferencial",
+)
 _PREFERRED: Final = re.compile(
     r"\b(?:is|are|would be|will be|considered) (?:an? |highly |strongly )?(?:big |huge |strong |definite |added "
     r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
@@ -94,7 +116,8 @@ _PREFERRED: Final = re.compile(
 
 # "5 years of rowing, sea preferred": the years are required all the same
 _HALF: Final = re.compile(
-    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$", re.IGNORECASE
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$",
+    re.IGNORECASE,
 )
 
 
@@ -110,7 +133,6 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         reads like one; kind `preferred` is added under a heading that says so, or where the whole statement does.
     """
     seen: set[str] = set()
-    items = {block.span for _, block in outline.blocks() if block.kind == "item"}
     for section in outline.sections:
         if section.kind in ("requirements", "preferred"):
             stated = statements(outline, section, beside=asks)
@@ -120,7 +142,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             continue
         for one in stated:
             text = " ".join(outline.quote(one.span).split())
-            if text in seen or (one.span not in items and is_advice(text)):
+            if text in seen or (not one.item and is_advice(text)):
                 continue
             seen.add(text)
             preferred = section.kind == "preferred" or is_preferred(text)
@@ -147,6 +169,9 @@ def is_preferred(text: str) -> bool:
         >>> [is_preferred(t) for t in ("A lamp is a plus", "Own lamp preferred", "3 years at a gate, night preferred")]
         [True, True, False]
     """
+    lower = text.lower()
+    if not any(hint in lower for hint in _PREFERRED_HINTS):
+        return False
     return _PREFERRED.search(text) is not None and _HALF.search(text) is None
 
 
@@ -161,6 +186,9 @@ def kinds(text: str) -> tuple[str, ...]:
 
 
 def _years(text: str) -> Iterator[Quantity]:
+    lower = text.lower()
+    if not any(unit in lower for unit in _UNITS):
+        return
     for match in _YEARS.finditer(text):
         if _AGE.match(text, match.start("unit")) or _SPAN.search(text, max(0, match.start() - 16), match.start()):
             continue

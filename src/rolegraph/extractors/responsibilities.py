@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Fact, Responsibility
-from rolegraph.lexicons.demands import asks, sounds_asked
+from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.duties import begins_with_duty, is_duty
 from rolegraph.outline import Outline
 from rolegraph.statements import picked, statements
@@ -44,7 +44,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             continue
         for one in stated:
             text = " ".join(outline.quote(one.span).split())
-            if text in seen:
+            if text in seen or (not one.item and is_advice(text)):
                 continue
             seen.add(text)
             yield Responsibility(
@@ -64,7 +64,8 @@ def _is_duty(sentence: str) -> bool:
 
 def _is_list_of_duties(items: Sequence[str]) -> bool:
     """Tell whether most items begin with what somebody does, and few sound like something that is asked."""
-    begin = sum(map(begins_with_duty, items))
+    begin = sum(begins_with_duty(item) or is_duty(item) for item in items)
+    # most lists are not: what they ask for is looked at last
     return begin >= 2 and begin >= _MOST * len(items) and sum(map(sounds_asked, items)) < begin
 
 

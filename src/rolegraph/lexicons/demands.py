@@ -16,15 +16,17 @@ def asks(sentence: str) -> bool:
         >>> [asks(s) for s in ("You must have a lamp.", "The ideal candidate is patient.", "You will guard.")]
         [True, True, False]
     """
+    lower = sentence.lower()
     return (
         sentence[-1:] not in "?:"
-        and _pattern("sentence").search(sentence) is not None
-        and _pattern("condition").search(sentence) is None
+        and _holds("sentence hint", lower)
+        and _pattern("sentence").search(lower) is not None
+        and _pattern("condition").search(lower) is None
     )
 
 
 def is_advice(sentence: str) -> bool:
-    """Tell whether a sentence of a requirements section tells how to apply.
+    """Tell whether a sentence under a heading of requirements or duties tells how to apply, or praises the company.
 
     Args:
         sentence: One sentence.
@@ -33,7 +35,10 @@ def is_advice(sentence: str) -> bool:
         >>> is_advice("Show it on your resume."), is_advice("A lamp of your own.")
         (True, False)
     """
-    return _pattern("advice").search(sentence) is not None
+    lower = sentence.lower()
+    if _pattern("advice beginning").match(lower) is not None:
+        return True
+    return _holds("advice hint", lower) and _pattern("advice").search(lower) is not None
 
 
 def sounds_asked(item: str) -> bool:
@@ -46,10 +51,14 @@ def sounds_asked(item: str) -> bool:
         >>> [sounds_asked(s) for s in ("3 years of experience", "Guard the gate")]
         [True, False]
     """
-    return bool(_pattern("item").search(item))
+    return _holds("item", item.lower())
+
+
+def _holds(group: str, lower: str) -> bool:
+    return any(piece in lower for piece in groups("requirements")[group])
 
 
 @cache
 def _pattern(group: str) -> re.Pattern[str]:
     lines = groups("requirements")[group]
-    return re.compile("|".join(rf"(?:{line})" if line[0] in "^\\" else rf"\b(?:{line})" for line in lines), re.IGNORECASE)
+    return re.compile("|".join(rf"(?:{line})" if line[0] in "^\\" else rf"\b(?:{line})" for line in lines))

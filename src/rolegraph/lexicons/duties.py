@@ -22,9 +22,13 @@ _WILL: Final = re.compile(
 )
 _IS: Final = re.compile(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)", re.IGNORECASE)
 _LATER: Final = re.compile(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}", re.IGNORECASE)
-_YOU: Final = re.compile(r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)", re.IGNORECASE)
+_YOU: Final = re.compile(
+    r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)", re.IGNORECASE
+)
+_NAMING: Final = (" is to ", " will be to ", " is on ", " will be on ", "responsibilities", "duties")
 _NAMED: Final = re.compile(
-    r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+(?:is|will be)\s+(?:to|on)\s"
+    r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+"
+    r"(?:is|will be)\s+(?:to|on)\s"
     r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b",
     re.IGNORECASE,
 )
@@ -56,9 +60,12 @@ def is_duty(sentence: str) -> bool:
     """
     if len(sentence) > _LONGEST or sentence[-1:] in "?:":
         return False
-    return any(_will(sentence, you.end()) for you in _YOU.finditer(sentence)) or bool(
-        _NAMED.search(sentence) or any(_predicate(sentence, end) for end in _subjects(sentence))
-    )
+    lower = sentence.lower()
+    if "you" in lower and any(_will(sentence, you.end()) for you in _YOU.finditer(sentence)):
+        return True
+    if any(_predicate(sentence, end) for end in _subjects(sentence)):
+        return True
+    return any(piece in lower for piece in _NAMING) and _NAMED.search(sentence) is not None
 
 
 def begins_with_duty(text: str) -> bool:
@@ -103,7 +110,7 @@ def _subjects(text: str) -> list[int]:
     start = 1 if first == "as" and len(words) > 1 else 0
     if words[start][0].casefold() not in _ARTICLES:
         return []
-    ends = []
+    ends: list[int] = []
     for word in words[start + 1 :]:
         lower = word[0].casefold()
         if lower in _BOUNDARIES and not ends:

@@ -6,10 +6,12 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
 
-_NOISE: Final = re.compile(r"^[\W\d_]+|[\s:.!?…*#_=-]+$")
+_NUMBERING: Final = re.compile(r"[\W\d_]*")
 _WORD: Final = re.compile(r"[\w&]+(?:['-]\w+)*")
 _MOST_WORDS: Final = 7
 _LONGEST: Final = 90
+_ASKED: Final = frozenset(["requirements", "preferred", "benefits"])
+_REQUIRED: Final = frozenset(["required", "minimum", "requirements", "must", "basic"])
 _APOSTROPHES: Final = str.maketrans("’‘`", "'''")
 
 
@@ -46,30 +48,42 @@ def section_kind(heading: str) -> SectionKind:
         >>> section_kind("Location").label
         True
     """
-    words = _words(_NOISE.sub("", heading.translate(_APOSTROPHES).casefold()))
-    whole, parts, openings = _tables()
-    if words in whole:
-        return whole[words]
     if len(heading) > _LONGEST:
         # "Objective 2: ..." may run on
         before, colon, _ = heading.partition(":")
         return section_kind(before)._replace(whole=False) if colon and len(before) <= _LONGEST else UNKNOWN
+    text = heading.translate(_APOSTROPHES).casefold().rstrip("_")
+    words = _words(text[_NUMBERING.match(text).end() :])  # type: ignore[union-attr]
+    whole, parts, openings, endings = _tables()
+    if words in whole:
+        return whole[words]
     count = len(words)
-    runs = [
-        (i, j) for i in range(count) for j in range(i + 1, min(count, i + _MOST_WORDS) + 1) if words[i:j] in parts
-    ]
+    runs = [(i, j) for i in range(count) for j in range(i + 1, min(count, i + _MOST_WORDS) + 1) if words[i:j] in parts]
+    ending = next((endings[words[-i:]] for i in (2, 1) if words[-i:] in endings and count > i), None)
     if not runs:
-        return next((openings[words[:i]] for i in (2, 1) if words[:i] in openings and i < count <= _MOST_WORDS), UNKNOWN)
+        short = count <= _MOST_WORDS
+        opening = next((openings[words[:i]] for i in (2, 1) if short and words[:i] in openings and i < count), UNKNOWN)
+        return ending or opening
     start, end = max(runs, key=lambda run: len(" ".join(words[slice(*run)])))
     known = {at for run in runs for at in range(*run)}
     # "Key duties and general responsibilities": nothing but phrases and the words that go with them
     covered = all(at in known or word in _fillers() or (word,) in whole for at, word in enumerate(words))
-    return parts[words[start:end]]._replace(whole=covered)
+    kind = parts[words[start:end]]
+    if ending is not None and kind.name not in _ASKED:
+        return ending
+    if kind.name == "requirements" and not _preferring().isdisjoint(words) and _REQUIRED.isdisjoint(words):
+        kind = SectionKind("preferred")
+    return kind._replace(whole=covered)
 
 
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a phrase; marks between words do not count, those inside ("day-to-day", "you'll") do."""
-    return tuple(_WORD.findall(text))
+    return tuple(["you'll" if word == "youll" else word for word in _WORD.findall(text)])
+
+
+@cache
+def _preferring() -> frozenset[str]:
+    return frozenset(groups("headings")["preferring"])
 
 
 @cache
@@ -82,21 +96,25 @@ _Phrases = dict[tuple[str, ...], SectionKind]
 
 
 @cache
-def _tables() -> tuple[_Phrases, _Phrases, _Phrases]:
-    """Return, as tuples of words, what is a whole heading, what may stand inside one, and what one may begin with."""
+def _tables() -> tuple[_Phrases, _Phrases, _Phrases, _Phrases]:
+    """Return, as tuples of words, what is a whole heading, what may stand inside one, begin one and end one."""
     whole: _Phrases = {}
     parts: _Phrases = {}
     openings: _Phrases = {}
+    endings: _Phrases = {}
     for group, phrases in groups("headings").items():
-        if group == "fillers":
+        if group in ("fillers", "preferring"):
             continue
         name, label = group.removesuffix("!"), group.endswith("!")
         for phrase in phrases:
             if phrase.endswith("*"):
                 openings.setdefault(_words(phrase[:-1]), SectionKind(name, label))
                 continue
+            if phrase.startswith("*"):
+                endings.setdefault(_words(phrase), SectionKind(name, label))
+                continue
             words = _words(phrase.removeprefix("="))
             whole.setdefault(words, SectionKind(name, label, True))
             if not phrase.startswith("="):
                 parts.setdefault(words, SectionKind(name, label))
-    return whole, parts, openings
+    return whole, parts, openings, endings

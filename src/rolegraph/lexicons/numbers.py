@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from rolegraph.lexicons.triggers import word_starts
+
 NUMBER: Final = r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 """A number with or without marks between thousands."""
 
@@ -137,23 +139,27 @@ def money(text: str, start: int = 0, end: int | None = None) -> Iterator[Money]:
         )
 
 
-def money_marks(text: str) -> tuple[str, ...]:
+def money_marks(text: str, lower: str) -> tuple[str, ...]:
     """Return the marks of money that a text holds, lower case: without one it names no amount.
 
     Args:
         text: The text, as long as a posting.
+        lower: The same in lower case.
 
     Returns:
         Signs, codes and words, in a fixed order.
 
     Example:
-        >>> money_marks("USD 40 or €35"), money_marks("thirty")
+        >>> money_marks("USD 40 or €35", "usd 40 or €35"), money_marks("Thirty", "thirty")
         (('€', 'usd'), ())
     """
-    return tuple(mark.lower() for mark in _ALL_MARKS if mark in text)
+    starts = word_starts(lower)
+    marks = [mark for mark in _SYMBOLS if mark in text]
+    marks += [mark.lower() for mark, start in _SPELT if start in starts and mark in text]
+    return tuple(dict.fromkeys(marks))
 
 
-_ALL_MARKS: Final = (*_SYMBOLS, *_CODES.split("|"), "Euro", "euro", "dollars")
+_SPELT: Final = tuple((mark, mark.lower().encode()[:4]) for mark in (*_CODES.split("|"), "Euro", "euro", "dollars"))
 
 
 def _currency(mark: str) -> str:
