@@ -52,6 +52,77 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
         ),
         # "https:" is no label, nor is a colon behind a long beginning
         ("<p>https://example.org</p>", [("", "", ["https://example.org"])]),
+        # nothing but phrases and the words that go with them, set without mark-up
+        (
+            "<p>We guard.</p><p>Principal duties and responsibilities</p><p>Guard</p>"
+            "<p>Qualifications/Experience</p><p>Keys</p>",
+            [
+                ("", "", ["We guard."]),
+                ("responsibilities", "Principal duties and responsibilities", ["Guard"]),
+                ("requirements", "Qualifications/Experience", ["Keys"]),
+            ],
+        ),
+        # a line in capitals that ends the section before it; "Job title" and "Director of Programs" are none
+        (
+            "<h2>Requirements</h2><p>Keys</p><p>The Opportunity and Key Responsibilities</p><p>Guard</p>",
+            [
+                ("requirements", "Requirements", ["Keys"]),
+                ("responsibilities", "The Opportunity and Key Responsibilities", ["Guard"]),
+            ],
+        ),
+        (
+            "<h2>Benefits</h2><p>Gate Director of Programs</p>",
+            [("benefits", "Benefits", ["Gate Director of Programs"])],
+        ),
+        # a heading that begins with a known word and goes on with a name
+        (
+            "<h2>Benefits</h2><p>Soup</p><h2>About Harbour Gate</h2><p>We guard.</p>",
+            [("benefits", "Benefits", ["Soup"]), ("company", "About Harbour Gate", ["We guard."])],
+        ),
+        # dots and question marks end a heading as a colon does
+        (
+            "<p>You’d be a great fit if…</p><p>Keys</p><p>Why Harbour Gate?</p><p>Soup</p>",
+            [
+                ("requirements", "You’d be a great fit if…", ["Keys"]),
+                ("company", "Why Harbour Gate?", ["Soup"]),
+            ],
+        ),
+        # "As our porter, you will:" opens duties
+        ("<p>As our porter, you will:</p><p>Guard</p>", [("responsibilities", "As our porter, you will", ["Guard"])]),
+        # among requirements a line with a colon groups, and opens no section of the same kind
+        (
+            "<h2>Requirements</h2><p>You have keys to:</p><p>Gates</p>",
+            [("requirements", "Requirements", ["You have keys to:", "Gates"])],
+        ),
+        # requirements that are preferred
+        (
+            "<h2>Preferred Porter Qualifications</h2><p>Oil</p>",
+            [("preferred", "Preferred Porter Qualifications", ["Oil"])],
+        ),
+        (
+            "<h2>Required and Preferred Qualifications</h2><p>Oil</p>",
+            [("requirements", "Required and Preferred Qualifications", ["Oil"])],
+        ),
+        # a heading that runs on is told by what stands before its colon
+        (
+            f"<h3>Key objective 2: {'keep the gate shut in any weather, ' * 4}and smile</h3><p>Guard</p>",
+            [
+                (
+                    "responsibilities",
+                    f"Key objective 2: {'keep the gate shut in any weather, ' * 4}and smile",
+                    ["Guard"],
+                )
+            ],
+        ),
+        # the last sentence of a paragraph announces a list
+        (
+            f"<h2>Job summary</h2><p>{'The gate is old. ' * 6}You will have access to many benefits, including:</p>"
+            "<ul><li>Soup</li></ul>",
+            [
+                ("role", "Job summary", []),
+                ("benefits", f"{'The gate is old. ' * 6}You will have access to many benefits, including", ["Soup"]),
+            ],
+        ),
         # a label inside a list of requirements is one of them
         (
             "<h2>Requirements</h2><ul><li>Education: a degree</li></ul>",

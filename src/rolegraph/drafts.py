@@ -4,11 +4,11 @@ Here white space is folded, offsets are counted, characters that no XML document
 from text and lines set wholly in bold become headings, so that every source does all of this alike.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from rolegraph.postings import Block, BlockKind, Link, Posting, Span
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import UNWRITABLE
 
 Run = tuple[str, bool, str]
@@ -24,12 +24,12 @@ MAX_BLOCKS: Final = 50_000
 _SHAPELESS: Final = (
     " \u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 )
-_BULLET: Final = re.compile(
+_BULLET: Final = regex(
     r"(?:[•●▪■◦‣⁃∙·○◆❖➢➤✓✔\uf0b7\uf0a7]+|[-–—*+~](?=\s)|o(?=\s+[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
 )
 _HEADING_LENGTH: Final = 120
 _FACTS_LENGTH: Final = 160
-_SEPARATOR: Final = re.compile(r"\s+[|·•∙⋅]\s+")
+_SEPARATOR: Final = regex(r"\s+[|·•∙⋅]\s+")
 
 
 class Draft:

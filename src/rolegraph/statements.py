@@ -44,7 +44,9 @@ _NOTICES: Final = (
     "not intended to",
     "all qualified applicants",
 )
-_NOTICE: Final = re.compile(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
+_NOTICE: Final = re.compile(
+    r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) "
+)
 
 
 class Statement(NamedTuple):
@@ -145,7 +147,12 @@ def _is_notice(text: str) -> bool:
 def _is_caption(text: str, typical: int) -> bool:
     """Tell whether a line is the caption of some of the lines around it: a few words in capitals among sentences."""
     words = text.split()
-    return typical >= _CAPTIONED and len(text) >= _CAPTION_LENGTH and len(words) <= _CAPTION_WORDS and (text.istitle() or text.isupper())
+    return (
+        typical >= _CAPTIONED
+        and len(text) >= _CAPTION_LENGTH
+        and len(words) <= _CAPTION_WORDS
+        and (text.istitle() or text.isupper())
+    )
 
 
 def is_furniture(text: str) -> bool:

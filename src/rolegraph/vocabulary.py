@@ -11,7 +11,9 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
-UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from rolegraph.regexes import regex
+
+UNWRITABLE: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """The characters that no XML document can hold (XML 1.0, production [2] Char); U+FFFD stands for them."""
 
 Quad = tuple[str, str, str, str]
@@ -225,9 +227,9 @@ def concept(name: str) -> str:
     return f"<https://w3id.org/rolegraph/concept/{name}>"
 
 
-_ESCAPED: Final = re.compile("[\x00-\x1f\x7f\ufffe\uffff]")
+_ESCAPED: Final = regex("[\x00-\x1f\x7f\ufffe\uffff]")
 _SHORT: Final = {"\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_UNESCAPED: Final = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_UNESCAPED: Final = regex(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _LONG: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
@@ -386,7 +388,7 @@ def _unsafe(*, ascii_only: bool) -> re.Pattern[str]:
     return re.compile(rf"[^!#-;=?-\[\]_a-z~{beyond}]|%(?![0-9A-Fa-f]{{2}})")
 
 
-_AUTHORITY: Final = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+_AUTHORITY: Final = regex(r"https?://[^/?#]*", re.IGNORECASE)
 
 
 def web_address(url: str) -> str:
@@ -417,7 +419,7 @@ def web_address(url: str) -> str:
 
 
 # scheme, host of a plain name or address, port; then anything that the table above let through
-_WEB: Final = re.compile(
+_WEB: Final = regex(
     r"https?://(?:[^/?#\[\]@:]+@)?(?:[^/?#\[\]@:%]+|\[(?P<ip>[0-9a-fA-F:.]+)\])(?::\d{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?"
     r"|mailto:[^\[\]#]+",
     re.IGNORECASE,

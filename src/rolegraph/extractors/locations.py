@@ -1,9 +1,8 @@
 """Where the role sits: from fields, lines headed "Location", the title, and sentences that place the role."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -14,6 +13,7 @@ from rolegraph.lexicons.places_stated import Reading, is_location, read_places
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
 _FIELD, _LABEL, _SENTENCE, _TITLE = "location-field", "location-label", "location-sentence", "location-title"
 _HEADER: Final = "location-header"
@@ -21,7 +21,7 @@ _CONFIDENCE: Final = {_FIELD: 0.97, _LABEL: 0.95, _HEADER: 0.88, _SENTENCE: 0.88
 _UNKNOWN_PLACE: Final = 0.05  # the confidence that a town costs which is in no gazetteer
 # sections in which a place is somebody else's: laws of states, pay by state, where to send papers
 _ELSEWHERE: Final = frozenset({"location", "legal", "benefits", "compensation", "organization", "date", "identifier"})
-_TITLE_PARTS: Final = re.compile(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60})$")
+_TITLE_PARTS: Final = regex(r"\(([^()]{2,60})\)|\[([^\[\]]{2,60})\]|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60})$")
 _WINDOW: Final = 160
 # a value under "Location" that is longer than this may be a sentence, and one longer than that is one, unless it is
 # nothing but places
@@ -71,14 +71,14 @@ class _Findings:
             self.locations[key] = _location(place, span, rule)
             self.near.append(place)
         elif span not in known.evidence:
-            self.locations[key] = replace(known, evidence=(*known.evidence, span))
+            self.locations[key] = known.replace(evidence=(*known.evidence, span))
 
     def _add_remote(self, scope: str, span: Span, rule: str) -> None:
         known = self.remotes.get(scope.casefold())
         if known is None:
             known = Remote(evidence=(span,), rule=rule, confidence=_CONFIDENCE[rule], scope=scope)
         elif span not in known.evidence:
-            known = replace(known, evidence=(*known.evidence, span))
+            known = known.replace(evidence=(*known.evidence, span))
         self.remotes[scope.casefold()] = known
 
 

@@ -43,7 +43,9 @@ _INSIDE: Final = re.compile(
     rf"|people|customers|team)\b"
 )
 _CUES: Final = re.compile(r" (?:at|with|within) [A-Z0-9]|[Jj]oin [A-Z0-9]|['’]s (?:mi|vi|va|cu|pu|co|em|pe|te)")
+_PROOF: Final = 3
 _LONGEST_SENTENCE: Final = 600
+_LISTS: Final = frozenset(("responsibilities", "requirements", "preferred", "benefits"))
 _HEADING_VOTES: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -53,6 +55,12 @@ _HEADING_VOTES: Final = tuple(
         rf"(?:What makes|What Makes) {_NAME} \w+",
     )
 )
+# a site's name often begins with what the site is for
+_CAREERS: Final = re.compile(
+    r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with)) (?:the )?(?=\S))?", re.IGNORECASE
+)
+_HEAD_END: Final = re.compile(r" (?:of|in|for|at) ")
+_NO_HEADS: Final = frozenset(("process", "team", "teams", "roles", "page"))
 _FORM: Final = re.compile(r"[\s,]+([\w.]+)$")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
@@ -91,7 +99,7 @@ def _candidates(outline: Outline) -> Iterator[Organization]:
         for block in section.blocks[:1]:
             if block.span.end - block.span.start <= 100:
                 yield _organization(block.span.of(text), (block.span,), "organization-label", 0.93, url)
-    votes = _count_votes(outline)
+    votes = {name: cast for name, cast in _count_votes(outline).items() if not _is_common(text, name, cast)}
     if votes:
         name = max(votes, key=lambda key: (sum(weight for weight, _ in votes[key]), -votes[key][0][1].start))
         spans = tuple(span for _, span in sorted(votes[name], key=lambda vote: (-vote[0], vote[1])))
@@ -99,6 +107,19 @@ def _candidates(outline: Outline) -> Iterator[Organization]:
         yield _organization(
             spans[0].of(text), spans[:3], "organization-self-reference", 0.9 if weight >= 3 else 0.7, url
         )
+
+
+def _is_common(text: str, name: str, cast: list[tuple[int, Span]]) -> bool:
+    """Tell whether a name of one word is a common one that only began sentences.
+
+    A proper name has no small letters elsewhere, and capitals inside of a sentence too; but a sentence that speaks as the
+    organization ("At Orchard, we ...") is proof enough.
+    """
+    word = cast[0][1].of(text)
+    if len(word.split()) > 1 or not word.istitle() or max(weight for weight, _ in cast) >= _PROOF:
+        return False
+    inside = re.search(rf"[a-z,] {re.escape(word)}\b", text)
+    return inside is None or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
 
 
 def _organization(name: str, spans: tuple[Span, ...], rule: str, confidence: float, url: str) -> Organization:
@@ -121,13 +142,18 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
             votes.setdefault(normal_form(name), []).append((weight, Span(start, start + len(name))))
 
     for block in outline.posting.fields("site-name"):
-        votes.setdefault(normal_form(block.span.of(text)), []).append((2, block.span))
+        prefix = _CAREERS.match(block.span.of(text))
+        start = block.span.start + (prefix.end() if prefix else 0)
+        votes.setdefault(normal_form(text[start : block.span.end]), []).append((2, Span(start, block.span.end)))
     for section in outline.sections:
         if section.heading is not None:
             for pattern in _HEADING_VOTES:
                 if match := pattern.match(outline.quote(section.heading)):
                     vote(match.span("name"), section.heading.start, 2)
         for block in section.blocks:
+            # the items of a list of duties begin with verbs and tools, not with who hires
+            if block.kind == "item" and section.kind in _LISTS:
+                continue
             for sentence in outline.sentences(block):
                 words = text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
                 if (match := _OPENING.match(words)) is not None:
@@ -162,7 +188,10 @@ def _is_name(name: str) -> bool:
     if not words or len(name) < 2 or words[0].casefold().strip("'’.,") in _not_names():
         return False
     # "The Night Porter reports to ..." begins like an organization that does something
-    return not name.isdigit() and not has_role_noun(words[-1])
+    head = _HEAD_END.split(name, maxsplit=1)[0].split()[-1]
+    return (
+        any(c.isalpha() for c in name) and head.casefold() not in _NO_HEADS and not has_role_noun(f"{head} {words[-1]}")
+    )
 
 
 @cache

@@ -112,14 +112,14 @@ _DEFINING: Final = (
 )
 # "Safe Harbour is a county-wide program that ..."
 _IS_PROGRAM: Final = re.compile(
-    rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!is\b|are\b|to\b|that\b|who\b|of\b|in\b|for\b|with\b|by\b|under\b"
+    rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!(?:is|are|to|that|who|of|in|for|with|by|under)\b"
     rf"|employer)[\w'’./-]{{1,30}},? ){{0,7}}{_KIND}\b(?= (?:that|which|to|for|of|in|by|run|created|designed|where|with"
     r"|helping|serving|at|within|bringing|funded|financed|implemented|supported|sponsored|aimed|aiming)\b|[,.;:]|$)"
 )
 # "The Safe Harbour program places ..."
 _THE_PROGRAM: Final = re.compile(
-    rf"\b(?:[Tt]he|[Oo]ur) {_NAMED} {_KIND} (?:is|was|has|brings|places|pairs|helps|supports|promotes|provides|offers|connects"
-    r"|accelerates|enables|trains|works|aims|serves|seeks|recruits|invites|embeds|partners)\b"
+    rf"\b(?:[Tt]he|[Oo]ur) {_NAMED} {_KIND} (?:is|was|has|brings|places|pairs|helps|supports|promotes|provides|offers"
+    r"|connects|accelerates|enables|trains|works|aims|serves|seeks|recruits|invites|embeds|partners)\b"
 )
 # "we have run the Safe Harbour program since ..."
 _RUN_PROGRAM: Final = re.compile(
@@ -220,8 +220,8 @@ def _is_abbreviation(match: re.Match[str]) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    first = name.split()[0].casefold().strip("'’.,")
-    return first not in groups("organizations")["not-a-name"] and not has_role_noun(name.split()[-1])
+    first = name.split(maxsplit=1)[0].casefold().strip("'’.,")
+    return first not in groups("organizations")["not-a-name"] and not has_role_noun(name.rsplit(maxsplit=1)[-1])
 
 
 def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:

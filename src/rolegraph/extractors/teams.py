@@ -11,22 +11,23 @@ from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
+from rolegraph.regexes import regex
 
 _OF_SUPERVISION: Final = ("supervis", "direct report", "subordinate")
 _STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
 _MOST: Final = 1000
 _LONGEST: Final = 1500
-_NOT_THE_ROLE: Final = re.compile(
+_NOT_THE_ROLE: Final = regex(
     r"\b(?:experience|years?|ability|able|background|track record|proven|(?:who|that|which)(?=(?: \w+){0,3}\s*\Z)|may"
     r"|might|could|assists?|assisting|help|helps|helping|our|potential(?:ly)?|eventually|managed by|led by"
     r"|we(?! (?:are|['’]re) (?:\w+ )?(?:seeking|looking|searching|hiring|recruiting|in search|in need)))\b",
     re.IGNORECASE,
 )
 _ASKED_FOR: Final = ("requirements", "preferred")
-_SUBJECT: Final = re.compile(
+_SUBJECT: Final = regex(
     r"\b(?:you will|you['’]ll|this (?:role|position|job|individual|person)|the incumbent|she|he)\b", re.IGNORECASE
 )
-_END_OF_PEOPLE: Final = re.compile(
+_END_OF_PEOPLE: Final = regex(
     r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
 )
 _WINDOW: Final = 90

@@ -11,7 +11,7 @@ _WORD: Final = re.compile(r"[\w&]+(?:['-]\w+)*")
 _MOST_WORDS: Final = 7
 _LONGEST: Final = 90
 _ASKED: Final = frozenset(["requirements", "preferred", "benefits"])
-_REQUIRED: Final = frozenset(["required", "minimum", "requirements", "must", "basic"])
+_REQUIRED: Final = frozenset(["required", "minimum", "must"])
 _APOSTROPHES: Final = str.maketrans("’‘`", "'''")
 
 
@@ -71,8 +71,11 @@ def section_kind(heading: str) -> SectionKind:
     kind = parts[words[start:end]]
     if ending is not None and kind.name not in _ASKED:
         return ending
-    if kind.name == "requirements" and not _preferring().isdisjoint(words) and _REQUIRED.isdisjoint(words):
+    required = not _REQUIRED.isdisjoint(words)
+    if kind.name == "requirements" and not required and not _preferring().isdisjoint(words):
         kind = SectionKind("preferred")
+    elif kind.name == "preferred" and required:
+        kind = SectionKind("requirements")
     return kind._replace(whole=covered)
 
 

@@ -8,13 +8,14 @@ from typing import Final, Literal
 
 from rolegraph.lexicons.places import Place, lookup, lookup_code, weigh
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
 PieceKind = Literal["place", "unknown", "county", "street", "remote", "nothing"]
 Weighed = tuple[tuple[float, Place], ...]
 
 # "," and brackets and spaced dashes join a place to what it lies in; ";" and "/" and "or" part two places
 _COMMA, _DASH, _OPEN, _CLOSE, _PART = ",", "-", "(", ")", "/"
-_SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = regex(
     r"""(?P<comma>,)
     | (?P<open>[(\[])
     | (?P<close>[)\]])
@@ -26,12 +27,12 @@ _SEPARATOR: Final = re.compile(
     re.VERBOSE,
 )
 _MARKS: Final = {"comma": _COMMA, "open": _OPEN, "close": _CLOSE, "dash": _DASH, "part": _PART}
-_WORD: Final = re.compile(r"\S+")
+_WORD: Final = regex(r"\S+")
 _EDGES: Final = "\"'“”„‚‘’«»*…!?#_~"
 # half of a no-break space read in the wrong encoding, before a capital
 _DAMAGED: Final = frozenset("Â" + letter for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_DIGIT: Final = re.compile(r"\d")
-_INITIALS: Final = re.compile(r"(?:[A-Z]\.){2,}")
+_DIGIT: Final = regex(r"\d")
+_INITIALS: Final = regex(r"(?:[A-Z]\.){2,}")
 _MOST_WORDS: Final = 5  # of a name; "Newfoundland and Labrador" has three
 _CODE_LENGTH: Final = 3
 _WELL_KNOWN: Final = 1_000_000.0  # the weight from which an abbreviation is a city ("LA") and not a state's code

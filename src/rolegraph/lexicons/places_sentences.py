@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from rolegraph.regexes import regex
+
 _JOB: Final = r"\b(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment)s?"
 _ROLE: Final = (
     r"\b(?:(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment|contract|"
@@ -82,7 +84,7 @@ _OTHERS: Final = (
 )
 _SUPPOSED: Final = r"\b(?:if|for\s+example|e\.g\.|such\s+as|whether)\b"
 # after the places: "Based in Oslo, we are", which is the company
-_COMPANY: Final = re.compile(r"\s*,\s*(?:we|our|the)\b|\s*,\s*[A-Z]\w*(?:\s+[A-Z]\w*)?\s+(?:is|has|was)\b")
+_COMPANY: Final = regex(r"\s*,\s*(?:we|our|the)\b|\s*,\s*[A-Z]\w*(?:\s+[A-Z]\w*)?\s+(?:is|has|was)\b")
 _ALL: Final = r"(?:(?:a|an|currently|fully|100\s*%|completely|entirely|all|permanent|permanently)[\s-]+)"
 # that the role is remote, or a position called so; never a company, a team or an environment one thrives in
 _REMOTE: Final = (

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from rolegraph.regexes import regex
+
 # a mark that may end a sentence, what may close after it, and what may begin the next one
-_END: Final = re.compile(r"[.!?…](?:[\"'”’)\]]+)?(?:\s+(?=[\"'“‘(\[]?[A-ZÀ-ÖØ-Þ0-9•¿¡])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]))")
-_LAST_WORD: Final = re.compile(r"[\w.&'’-]+$")
+_END: Final = regex(r"[.!?…](?:[\"'”’)\]]+)?(?:\s+(?=[\"'“‘(\[]?[A-ZÀ-ÖØ-Þ0-9•¿¡])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]))")
+_LAST_WORD: Final = regex(r"[\w.&'’-]+$")
 _ABBREVIATIONS: Final = frozenset(
     [
         "sr",

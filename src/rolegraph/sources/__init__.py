@@ -8,6 +8,7 @@ from typing import Final
 
 from rolegraph.errors import InputError, MalformedInput, UsageError
 from rolegraph.postings import Posting
+from rolegraph.regexes import regex
 from rolegraph.settings import Settings
 from rolegraph.sources import html, markdown, records, text
 from rolegraph.sources.decoding import decode
@@ -38,15 +39,15 @@ SUFFIXES: Final[dict[str, str]] = {
 }
 """The file name endings that a folder is searched for, and what they promise."""
 
-_MARKUP: Final = re.compile(
+_MARKUP: Final = regex(
     r"<(?:!doctype|html|head|body|p|div|ul|ol|li|h[1-6]|span|strong|b|em|table|main|article|section|script|br)[\s/>]",
     re.IGNORECASE,
 )
-_PAGE: Final = re.compile(
+_PAGE: Final = regex(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
 )
-_JSON: Final = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
-_MARKDOWN: Final = re.compile(r"\A---\s*\n|^#{1,6} \S|^\s*[-*] \S.*\n|\*\*\S|\]\(", re.MULTILINE)
+_JSON: Final = regex(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+_MARKDOWN: Final = regex(r"\A---\s*\n|^#{1,6} \S|^\s*[-*] \S.*\n|\*\*\S|\]\(", re.MULTILINE)
 
 
 def read(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Posting]:

@@ -11,6 +11,8 @@ from collections import Counter
 from itertools import islice
 from typing import Final
 
+from rolegraph.regexes import regex
+
 MAX_DEPTH: Final = 512
 """The deepest nesting of elements that is kept."""
 MAX_TAGS: Final = 200_000
@@ -28,7 +30,7 @@ _ATTRIBUTE: Final = (
     r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)(?:"|\Z)|'([^']*+)(?:'|\Z)|([^\s>"'][^\s>]*+))?+)?+"""
 )
 _ATTRIBUTES: Final = rf"((?:[\s/]*+{_ATTRIBUTE.replace('([', '(?:[')})*+[\s/]*+)"
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     rf"""<!--(?:>|->|.*?(?:--!?>|\Z))
     |<(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(.*?)(?:</\1(?=[\s/>])[^>]*+>|\Z)
     |<(/?)([a-zA-Z][^\s/>]*+){_ATTRIBUTES}(?:>|\Z)
@@ -236,4 +238,4 @@ def _keep(attributes: str, style: str = "") -> str:
     return "".join(f' {name}="{value.replace(chr(34), "&quot;").replace("<", "&lt;")}"' for name, value in kept.items())
 
 
-_ATTRIBUTE_PATTERN: Final = re.compile(_ATTRIBUTE)
+_ATTRIBUTE_PATTERN: Final = regex(_ATTRIBUTE)

@@ -9,14 +9,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rolegraph.drafts import Draft
 from rolegraph.postings import Posting
+from rolegraph.regexes import regex
 from rolegraph.sources import markup, structured
 
-_PAGE: Final = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
-_PARTS: Final = re.compile(r"<(?:main|article)\b", re.IGNORECASE)
-_ESCAPED: Final = re.compile(r"&(?:amp;)*lt;/?(?:p|div|ul|li|strong|br|h[1-6]|span|b)\b", re.IGNORECASE)
-_TAG: Final = re.compile(r"</?[a-zA-Z]")
+_PAGE: Final = regex(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_PARTS: Final = regex(r"<(?:main|article)\b", re.IGNORECASE)
+_ESCAPED: Final = regex(r"&(?:amp;)*lt;/?(?:p|div|ul|li|strong|br|h[1-6]|span|b)\b", re.IGNORECASE)
+_TAG: Final = regex(r"</?[a-zA-Z]")
 # RFC 5646, loosely: a language and what narrows it down
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGE: Final = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _PROPERTIES: Final = {
     "og:title": "page-title",
     "og:site_name": "site-name",

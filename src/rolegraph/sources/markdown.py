@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.drafts import Draft
 from rolegraph.postings import Posting
+from rolegraph.regexes import regex
 from rolegraph.sources import markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER: Final = regex(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER: Final = 20_000
-_TEMPLATE: Final = re.compile(r"\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}")
+_TEMPLATE: Final = regex(r"\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}")
 _FIELDS: Final = {
     "title": "title",
     "job_title": "title",

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rolegraph.drafts import Draft, Run
 from rolegraph.postings import BlockKind
+from rolegraph.regexes import regex
 from rolegraph.sources.balancing import balance, is_large
 
 _UNSEEN: Final = frozenset(
@@ -29,12 +30,12 @@ _LISTS: Final = frozenset(("ul", "ol", "menu"))
 _CELLS: Final = frozenset(("td", "th", "dt", "dd"))
 _ROWS: Final = frozenset(("tr", "dt"))
 _SHAPING: Final = _LISTS | _CELLS | _ROWS | frozenset(_HEADINGS) | {"li", "pre"}
-_HIDDEN_STYLE: Final = re.compile(
+_HIDDEN_STYLE: Final = regex(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?:\.0*)?(?:\s*(?:;|!|$)|[a-z%])",
     re.IGNORECASE,
 )
-_WEIGHT: Final = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
-_WHITE_SPACE: Final = re.compile(r"white-space\s*:\s*(?:(pre|break-spaces)|normal|nowrap)", re.IGNORECASE)
+_WEIGHT: Final = regex(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
+_WHITE_SPACE: Final = regex(r"white-space\s*:\s*(?:(pre|break-spaces)|normal|nowrap)", re.IGNORECASE)
 _SHORTEST_MAIN: Final = 200
 
 

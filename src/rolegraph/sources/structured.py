@@ -5,7 +5,6 @@ an object, or a list of either.
 """
 
 import json
-import re
 from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
@@ -13,11 +12,12 @@ from typing import Any, Final
 from selectolax.lexbor import LexborHTMLParser
 
 from rolegraph.drafts import Draft
+from rolegraph.regexes import regex
 
 Json = Any
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f]")
-_TRAILING: Final = re.compile(r",(?=\s*[}\]])")
+_CONTROL: Final = regex(r"[\x00-\x1f]")
+_TRAILING: Final = regex(r",(?=\s*[}\]])")
 # what XHTML and old pages put around a script
 _WRAPPERS: Final = (
     ("/*<![CDATA[*/", "/*]]>*/"),

@@ -1,14 +1,14 @@
 """Plain text: one block a line, hard-wrapped lines joined again."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
 from rolegraph.drafts import Draft
 from rolegraph.postings import Posting
+from rolegraph.regexes import regex
 
-_STARTS_BLOCK: Final = re.compile(
+_STARTS_BLOCK: Final = regex(
     r"\s*(?:[-–—*•●▪■◦‣·○❖➢✓+~]\s*\S|\(?\d{1,2}[.)]\s|[A-Z][A-Z &/'’-]{3,40}:|[A-Z][\w &/'’-]{2,30}:(?:\s|$))"
 )
 _SHORTEST_WIDTH: Final = 50

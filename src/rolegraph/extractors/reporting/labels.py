@@ -12,9 +12,10 @@ from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.words import LANGUAGES
 from rolegraph.postings import Block, Span
+from rolegraph.regexes import regex
 
-_NOBODY: Final = re.compile(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
-_PERSON: Final = re.compile(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
+_NOBODY: Final = regex(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
+_PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
 _LONGEST_VALUE: Final = 200
 _LONGEST_LABEL: Final = 60
 

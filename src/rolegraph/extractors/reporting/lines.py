@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from rolegraph.extractors.reporting.subjects import Known, Subject
@@ -11,13 +11,14 @@ from rolegraph.extractors.reporting.words import words
 from rolegraph.facts import LineKind, ReportingLine
 from rolegraph.lexicons.titles import canonical
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
 _KINDS: Final[tuple[tuple[LineKind, re.Pattern[str]], ...]] = (
-    ("dotted", re.compile(r"\bdotted|\bmatrix", re.IGNORECASE)),
-    ("functional", re.compile(r"\bfunctional(?!ly and)|\bfachlich|\bfon[ck]tionnelle|\bfuncionalmente", re.IGNORECASE)),
-    ("administrative", re.compile(r"\badministrative(?:ly|\s+report|\s+line)", re.IGNORECASE)),
-    ("interim", re.compile(r"\binterim\b|\btemporarily\b|\binitially\b|\bfor the time being\b", re.IGNORECASE)),
-    ("joint", re.compile(r"\bjointly\b|\bboth\b", re.IGNORECASE)),
+    ("dotted", regex(r"\bdotted|\bmatrix", re.IGNORECASE)),
+    ("functional", regex(r"\bfunctional(?!ly and)|\bfachlich|\bfon[ck]tionnelle|\bfuncionalmente", re.IGNORECASE)),
+    ("administrative", regex(r"\badministrative(?:ly|\s+report|\s+line)", re.IGNORECASE)),
+    ("interim", regex(r"\binterim\b|\btemporarily\b|\binitially\b|\bfor the time being\b", re.IGNORECASE)),
+    ("joint", regex(r"\bjointly\b|\bboth\b", re.IGNORECASE)),
 )
 _MOST_EVIDENCE: Final = 12
 _MOST_LINES: Final = 400
@@ -124,4 +125,4 @@ def together(line: ReportingLine, other: ReportingLine) -> ReportingLine:
     """Return one line for two statements of it, in the words of the surer one."""
     best, less = (other, line) if other.confidence > line.confidence else (line, other)
     evidence = tuple(dict.fromkeys((*best.evidence, *less.evidence)))[:_MOST_EVIDENCE]
-    return replace(best, evidence=evidence, person=best.person or less.person)
+    return best.replace(evidence=evidence, person=best.person or less.person)

@@ -15,13 +15,14 @@ from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.sentences import split_sentences
 from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
+from rolegraph.regexes import regex
 
-_ALSO_WITH: Final = re.compile(r"\s*(?:,\s*)?and\s+(?:[\w-]+\s+){1,3}(?:with|for|under|by)\s+", re.IGNORECASE)
-_ABOUT: Final = re.compile(
+_ALSO_WITH: Final = regex(r"\s*(?:,\s*)?and\s+(?:[\w-]+\s+){1,3}(?:with|for|under|by)\s+", re.IGNORECASE)
+_ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
 )
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
-_UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
+_UNFINISHED: Final = regex(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
 _WRAPPED: Final = 3
 _MOST: Final = 20
 _AROUND: Final = 600

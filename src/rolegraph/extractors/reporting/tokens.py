@@ -1,7 +1,8 @@
 """Words and marks of a clause, as the readers of titles and subjects want them."""
 
-import re
 from typing import Final, NamedTuple
+
+from rolegraph.regexes import regex
 
 
 class Token(NamedTuple):
@@ -30,7 +31,7 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
-_TOKEN: Final = re.compile(r"\w+(?:(?:[.'’&/+·-]|--)\w+)*(?:['’](?!\w))?|\S")
+_TOKEN: Final = regex(r"\w+(?:(?:[.'’&/+·-]|--)\w+)*(?:['’](?!\w))?|\S")
 _ABBREVIATIONS: Final = frozenset(
     (
         "sr",

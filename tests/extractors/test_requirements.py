@@ -1,0 +1,101 @@
+"""What is asked of the candidate: under its heading, in prose, and what is only welcome."""
+
+import pytest
+
+from rolegraph import sources
+from rolegraph.extractors.requirements import extract, is_preferred
+from rolegraph.facts import Requirement
+from rolegraph.lexicons.demands import asks, is_advice
+from rolegraph.outline import outline
+
+
+def asked(html: str) -> list[tuple[str, bool]]:
+    of = outline(next(sources.read(html.encode(), "a.html")))
+    return [(fact.text, "preferred" in fact.kinds) for fact in extract(of, ()) if isinstance(fact, Requirement)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("You must have a lamp.", True),
+        ("You should understand locks.", True),
+        ("Candidates are expected to know the tide.", True),
+        ("The ideal candidate has deep knowledge of gates.", True),
+        ("This role requires a steady hand.", True),
+        ("To qualify, you must have kept a gate for a year.", True),
+        ("At least 5 years of gate experience.", True),
+        # what the role is given, does, or leads to
+        ("You have access to a boat.", False),
+        ("This role requires travel.", False),
+        ("This role requires that porters rest.", False),
+        ("The successful candidate will be responsible for keys.", False),
+        ("You will guard the gate.", False),
+        # conditions of employment
+        ("Applicants must have the right to work in the harbour.", False),
+        # questions
+        ("Which porter must have a lamp?", False),
+    ],
+)
+def test_asks(sentence: str, expected: bool) -> None:
+    assert asks(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Show your gates on your resume.", True),
+        ("Interested candidates may write.", True),
+        ("Please send a letter.", True),
+        ("We guard six gates.", True),
+        ("We are looking for patience.", False),
+        ("At least 3 years at a gate.", False),
+        ("Ability to apply oil.", False),
+    ],
+)
+def test_is_advice(sentence: str, expected: bool) -> None:
+    assert is_advice(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A lamp of your own is a plus", True),
+        ("Night work preferred", True),
+        ("A degree in gates is highly valued", True),
+        ("A degree is welcome but not required", True),
+        # half of an item only
+        ("5 years of rowing, at sea preferred", False),
+        ("Degree required; harbour school preferred", False),
+        ("A plus sign on the door", False),
+    ],
+)
+def test_is_preferred(text: str, expected: bool) -> None:
+    assert is_preferred(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        # a list that lost its heading
+        (
+            "<p>Gates</p><ul><li>Knowledge of gates</li><li>Night skills</li></ul>",
+            [("Knowledge of gates", False), ("Night skills", False)],
+        ),
+        ("<p>Gates</p><ul><li>North gate</li><li>South gate</li></ul>", []),
+        # prose before the first heading and of the role
+        ("<p>We guard. You must have a lamp.</p>", [("You must have a lamp.", False)]),
+        # prose before a list, its introduction left out
+        (
+            "<h2>Requirements</h2><p>To qualify, you must have a lamp. That means:</p><ul><li>Oil</li></ul>",
+            [("To qualify, you must have a lamp.", False), ("Oil", False)],
+        ),
+        # advice among lines, but not among list items
+        ("<h2>Requirements</h2><p>Lamp</p><p>Oil</p><p>Show it on your resume.</p>", [("Lamp", False), ("Oil", False)]),
+        ("<h2>Requirements</h2><ul><li>Please be kind</li></ul>", [("Please be kind", False)]),
+        # preferred by heading
+        ("<h2>Nice to have</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
+        ("<h2>Desired porter qualifications</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
+    ],
+)
+def test_requirements(html: str, expected: list[tuple[str, bool]]) -> None:
+    assert asked(f"<h1>Porter</h1>{html}") == expected

@@ -1,0 +1,115 @@
+"""What the holder does: lists under their heading, lists that lost it, and the duty sentences of prose."""
+
+import pytest
+
+from rolegraph import sources
+from rolegraph.extractors.responsibilities import extract
+from rolegraph.facts import Responsibility
+from rolegraph.lexicons.duties import begins_with_duty, is_duty
+from rolegraph.outline import outline
+
+
+def duties(html: str) -> list[str]:
+    of = outline(next(sources.read(html.encode(), "a.html")))
+    return [fact.text for fact in extract(of, ()) if isinstance(fact, Responsibility)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the reader, after whatever leads in
+        ("You will guard the gate.", True),
+        ("In this role, you’ll open and close the gate.", True),
+        ("This is a post in which you will train porters.", True),
+        ("You will also be responsible for the keys.", True),
+        ("You will need to mend the lock.", True),
+        ("You'll be leading the night watch.", True),
+        # what the reader gets, is or needs is none
+        ("You will be paid each week.", False),
+        ("You will have a lamp of your own.", False),
+        ("You will need a lamp.", False),
+        ("You will report to the head porter.", False),
+        ("You will share an office with two cats.", False),
+        # whom one works with, unless it says what for
+        ("You will work with pilots and cooks.", False),
+        ("You will work with pilots to keep the channel clear.", True),
+        # the role and the person in it, by article and role noun or a word for the post
+        ("The head porter supervises the night watch.", True),
+        ("The acting Director of Harbour Gates leads six porters.", True),
+        ("This position is primarily responsible for the keys.", True),
+        ("The employee in this class has primary responsibility for keys.", True),
+        ("He/she coordinates the watch.", True),
+        ("The porter reports to the warden, and is responsible for the keys.", True),
+        ("As head porter, you will train others.", True),
+        # a line of reporting alone, and somebody else's doings
+        ("The porter reports to the warden.", False),
+        ("The activities of the porter will cover two gates.", False),
+        ("We manage six gates.", False),
+        ("Our porters manage six gates.", False),
+        ("The harbour will open a gate.", False),
+        # duties that are named so
+        ("Your primary role will be to keep the gate shut.", True),
+        ("Responsibilities also include the lamps.", True),
+        # questions and introductions
+        ("Will you guard the gate?", False),
+        ("You will guard the following:", False),
+        # too long to be one sentence
+        ("You will guard " + "the gate " * 200, False),
+    ],
+)
+def test_is_duty(sentence: str, expected: bool) -> None:
+    assert is_duty(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Manage the gate", True),
+        ("Manages the gate", True),
+        ("Managing the gate", True),
+        ("Independently manage the gate", True),
+        ("40% - Manage the gate", True),
+        ("Plan/lead the watch", True),
+        ("Supplies the lamps", True),
+        ("The gate", False),
+        ("Strong at gates", False),
+        ("", False),
+    ],
+)
+def test_begins_with_duty(line: str, expected: bool) -> None:
+    assert begins_with_duty(line) is expected
+
+
+_LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        # a list under an unknown heading, and one of other things
+        (f"<h2>Gates</h2>{_LIST}", ["Manage the gate", "Train porters", "Lamps"]),
+        ("<h2>Gates</h2><ul><li>North gate</li><li>South gate</li></ul>", []),
+        # what is asked for is no duty, even where it begins like one
+        ("<h2>Gates</h2><ul><li>Train staff: ability to teach</li><li>Lead with experience</li></ul>", []),
+        # lines without bullets before the first heading
+        (
+            "<p>Manage the gate</p><p>Train porters</p><p>Light lamps</p>",
+            ["Manage the gate", "Train porters", "Light lamps"],
+        ),
+        # prose beside a list under its heading
+        (
+            "<h2>Duties</h2><p>We are old. The porter leads us.</p><ul><li>Keys</li></ul>",
+            ["The porter leads us.", "Keys"],
+        ),
+        # prose of the company, then of the role
+        ("<h2>About us</h2><p>We manage gates. You will guard one.</p>", ["You will guard one."]),
+        # advice and praise under a heading of duties
+        ("<h2>Duties</h2><p>Guard the gate. Please send your CV. We love gates.</p>", ["Guard the gate."]),
+        # never from benefits or legal sections
+        ("<h2>Benefits</h2><p>You will manage your own time.</p>", []),
+        # the same words once
+        ("<h2>Duties</h2><ul><li>Keys</li></ul><h2>Tasks</h2><ul><li>Keys</li></ul>", ["Keys"]),
+    ],
+)
+def test_responsibilities(html: str, expected: list[str]) -> None:
+    assert duties(f"<h1>Porter</h1>{html}") == expected
