@@ -95,9 +95,12 @@ class Outline:
         return self._passages
 
     def _read_passages(self) -> Iterator[Passage]:
+        heading = None
         for section in self.sections:
-            if section.heading is not None:
-                yield Passage(section.heading, Block("heading", section.heading), section)
+            # a section that goes on behind a label has its heading before that label
+            if section.heading is not None and (heading is None or section.heading > heading):
+                heading = section.heading
+                yield Passage(heading, Block("heading", heading), section)
             for block in section.blocks:
                 for span in self.sentences(block):
                     yield Passage(span, block, section)

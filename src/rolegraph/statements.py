@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
+from rolegraph.regexes import regex
 
-_LABEL: Final = re.compile(r"[^.:;!?]{2,60}(?=:\s)")
+_LABEL: Final = regex(r"[^.:;!?]{2,60}(?=:\s)")
 _LONGEST_LINE: Final = 700
 _LABEL_WORDS: Final = 8
 _LIST_LINES: Final = 3
@@ -19,14 +20,14 @@ _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
 _FURNITURE_LENGTH: Final = 60
-_FURNITURE: Final = re.compile(
-    r"(?:#\w+[\s,]*)+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
+_FURNITURE: Final = regex(
+    r"(?:#[\w-]+[\s,]*)+|\S+@\S+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
     r"|(?:read|show|view|see|learn) (?:more|less|all)\W*|share(?: this(?: job)?)?\W*|back to (?:top|all jobs|search)\W*"
     r"|yes|no|n/a|none",
     re.IGNORECASE,
 )
 # where a questionnaire begins: its first number on a line of its own
-_QUESTIONS: Final = re.compile(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
+_QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
     "equal opportunit",
@@ -44,9 +45,7 @@ _NOTICES: Final = (
     "not intended to",
     "all qualified applicants",
 )
-_NOTICE: Final = re.compile(
-    r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) "
-)
+_NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
 class Statement(NamedTuple):

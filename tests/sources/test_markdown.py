@@ -118,3 +118,9 @@ def test_any_markdown_is_a_posting_or_an_input_error(pieces: list[str]) -> None:
     except InputError:
         return
     assert all(block.span.of(posting.text).strip() for block in posting.blocks)
+
+
+def test_the_comments_of_a_template_are_no_text() -> None:
+    text = "# Cook\n\n{% comment %}\nSay what the cook does.\n{% endcomment %}\n\nCooks. {%- comment -%} open"
+    posting = read(text)
+    assert [block.span.of(posting.text) for block in posting.blocks] == ["Cook", "Cooks. open"]

@@ -10,6 +10,7 @@ from rolegraph.facts import Attribute, Fact
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
 _FIELDS: Final = (
     ("date-posted", "datePosted"),
@@ -20,9 +21,9 @@ _FIELDS: Final = (
     ("language", "inLanguage"),
 )
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
-_POSTED: Final = re.compile(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
-_CLOSES: Final = re.compile(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
+_CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
+_TAG: Final = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -128,7 +129,7 @@ def employment_types(text: str) -> list[str]:
 @cache
 def _type_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE))
+        (name, regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE))
         for name, lines in groups("employment").items()
     )
 
@@ -136,7 +137,7 @@ def _type_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _sentence_pattern() -> re.Pattern[str]:
     types = "|".join(line for lines in groups("employment").values() for line in lines)
-    return re.compile(
+    return regex(
         rf"\b(?:is|as|for|be|of) an? (?:\w+[ ,]+){{0,3}}?(?:{types})(?:,? (?:and )?(?:{types}))*(?:[ ,]+\w+){{0,3}} "
         r"(?:position|role|job|opportunity|post|employment|contract|basis|internship)\b"
         rf"|^(?:{types})\.?$",

@@ -9,6 +9,7 @@ from rolegraph.facts import Commitment, Fact, Organization
 from rolegraph.lexicons.triggers import present, triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
 _ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
 # kinds that one clause states beside another ("an equal opportunity/affirmative action employer")
@@ -17,27 +18,29 @@ _SHORTEST: Final = 15
 _LONGEST: Final = 1500
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
-_BINDS: Final = re.compile(
+_BINDS: Final = regex(
     r"\b(?:employer|EOE|EEO|AA|we|our|is|are|do|does|will|may|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
 )
-_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
+_WORDS: Final = regex(r"[^\W\d_]{3,}")
 _ALIKE: Final = 0.6
 _FEWEST_WORDS: Final = 6
-_LAST_PART: Final = re.compile(r"\s+(?:and/or|and|or)\s+")
+# a posting has a dozen commitments; a text made to have thousands must not take the square of its length
+_WINDOW: Final = 100
+_LAST_PART: Final = regex(r"\s+(?:and/or|and|or)\s+")
 # where a sentence that binds twice may be cut: "...; we protect your data", "... and are committed to inclusion"
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = regex(
     r";\s|,?\sand\s(?=(?:we|are|is|was|has|have|committed|dedicated|places?|values?|celebrates?|embraces?|welcomes?|strives?|will"
     r"|do|does|encourages?|provides?|believes?|promotes?|supports?|participates?)\b)",
     re.IGNORECASE,
 )
-_JOINT: Final = re.compile(r"^(?:[;,\s]|and\s)+", re.IGNORECASE)
-_GROUNDS_START: Final = re.compile(
+_JOINT: Final = regex(r"^(?:[;,\s]|and\s)+", re.IGNORECASE)
+_GROUNDS_START: Final = regex(
     r"(?:without regard to|regardless of|on the basis of|because of|based (?:up)?on|irrespective of|ungeachtet"
     r"|unabhängig von)\b",
     re.IGNORECASE,
 )
 # what stands before the first ground: "their, or any other person's, perceived or actual race"
-_NO_GROUND: Final = re.compile(
+_NO_GROUND: Final = regex(
     r"^(?:(?:and|or|their|his or her|your|an?|any|other|another|person|individual|applicant|employee|actual"
     r"|perceived|status|the)(?:['’]s)?\b[\s,/]*)+",
     re.IGNORECASE,
@@ -82,7 +85,7 @@ def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
                 continue
             # some words bind only in the mouth of the organization
             if trigger.where and span not in speaks:
-                speaks[span] = _speaks(words, names) and not _HOLDER.search(words)
+                speaks[span] = not _is_of_holder(words) and _speaks(words, names)
             if (not trigger.where or speaks[span]) and trigger.matches(words):
                 kinds.setdefault(span, []).append((trigger.name, passage))
     return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
@@ -138,23 +141,29 @@ def _is_of_candidate(passage: Passage, words: str) -> bool:
     return not passage.section.listed and not _EMPLOYER.search(words)
 
 
-_EMPLOYER: Final = re.compile(
-    r"\b(?:employers?|policy of|without regard to|equal opportunity for|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
+_EMPLOYER: Final = regex(
+    r"\b(?:employers?|policy of|without regard to|equal opportunity for"
+    r"|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
     r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
-    r"|all recruitment|you (?:require|need)|need(?:ing)? (?:an? )?accommodation|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
+    r"|all recruitment|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
+    r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
     re.IGNORECASE,
 )
 # what the holder will do binds nobody else
-_HOLDER: Final = re.compile(
-    r"^(?:you(?:['’]ll| will| are| have)\b|as an? .{0,80}\byou\b|work with\b)|\bresponsible for\b"
-    r"|\byou will (?:play|work|help|lead|develop|be part)\b",
+_HOLDER: Final = regex(
+    r"you(?:['’]ll| will| are| have)\b|as an? .{0,80}\byou\b|work with\b"
+    r"|.{0,400}\byou will (?:play|work|help|lead|develop|be part)\b",
     re.IGNORECASE,
 )
-_SELF: Final = re.compile(
+_SELF: Final = regex(
     r"\b(?:we|our|us|the company|the organi[sz]ation|this (?:company|employer)|wir|unser\w*|nous|notre|nosotros"
     r"|nuestr\w+|nós|noss\w+)\b",
     re.IGNORECASE,
 )
+
+
+def _is_of_holder(words: str) -> bool:
+    return "responsible for" in words or bool(_HOLDER.match(words))
 
 
 def _speaks(words: str, names: list[str]) -> bool:
@@ -179,7 +188,8 @@ def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
 def _add(made: list[tuple[Commitment, frozenset[str]]], new: Commitment) -> None:
     """Add a commitment, or its evidence to one that says nearly the same."""
     words = frozenset(_WORDS.findall(new.text.casefold()))
-    for index, (old, old_words) in enumerate(made):
+    for index in range(max(0, len(made) - _WINDOW), len(made)):
+        old, old_words = made[index]
         shorter = min(len(words), len(old_words))
         if old.kind == new.kind and (
             words == old_words or (shorter >= _FEWEST_WORDS and len(words & old_words) >= _ALIKE * shorter)

@@ -1,6 +1,7 @@
 """What holds before or during employment: export control, visa, clearance, checks, travel, schedule and the like."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -8,18 +9,19 @@ from typing import Final
 from rolegraph.facts import Condition, Fact, Quantity
 from rolegraph.lexicons.triggers import present, triggers
 from rolegraph.outline import Outline, Passage
+from rolegraph.regexes import regex
 
 _ELSEWHERE: Final = frozenset(("company", "team", "benefits", "programs"))
 # in such a section only a sentence about the post itself states a condition
-_OF_POST: Final = re.compile(
+_OF_POST: Final = regex(
     r"\b(?:offers?|employment|position|role|post|applicants?|candidates?|hires?|you must|you will need"
     r"|is subject to|are subject to)\b",
     re.IGNORECASE,
 )
-_PERCENT: Final = re.compile(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b)", re.IGNORECASE)
+_PERCENT: Final = regex(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b)", re.IGNORECASE)
 _LONGEST: Final = 700
 _LONGEST_LABEL: Final = 80
-_NOTHING: Final = re.compile(r"(?:none|no|not (?:required|applicable)|n/?a|nil|0 ?%)\b", re.IGNORECASE)
+_NOTHING: Final = regex(r"(?:none|no|not (?:required|applicable)|n/?a|nil|0 ?%)\b", re.IGNORECASE)
 # holds only where the sentence states no condition of another kind
 _OTHER: Final = "other-condition"
 
@@ -81,7 +83,7 @@ def _value(outline: Outline, passage: Passage) -> tuple[Passage, str]:
     labels = passage.section.kind == "conditions" if heading else words.endswith(":") and passage.block.kind != "item"
     if not labels or len(words) > _LONGEST_LABEL:
         return passage, words
-    place = 0 if heading else blocks.index(passage.block) + 1
+    place = 0 if heading else bisect_left(blocks, passage.block.span, key=lambda block: block.span) + 1
     if place >= len(blocks) or blocks[place].kind == "item":
         return passage, ""
     span = outline.sentences(blocks[place])[0]

@@ -8,15 +8,17 @@ from rolegraph.facts import Contact, Fact
 from rolegraph.lexicons.triggers import present
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
-_EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])")
-_TELEPHONE: Final = re.compile(
+_EMAIL: Final = regex(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![\w@])")
+_DOMAIN: Final = regex(r"[\w-]{1,63}\.[\w-]")
+_TELEPHONE: Final = regex(
     r"\b(?:tel(?:ephone)?|phone|call|mobile|telefon|tél(?:éphone)?|teléfono)\b\.?(?: us| number)?(?: at"
     r"| on)?\s*:?\s*(?P<number>\+?\(?\d[\d ()./-]{6,18}\d)",
     re.IGNORECASE,
 )
 _TELEPHONE_STEMS: Final = ("tel.", "tel:", "tel ", "telephone", "telefon", "phone", "call ", "mobile", "tél")
-_DIGITS: Final = re.compile(r"\d[\d ()./-]{6}")
+_DIGITS: Final = regex(r"\d[\d ()./-]{6}")
 _ADDRESS_STEMS: Final = (
     " mail at",
     " mail to",
@@ -30,7 +32,7 @@ _ADDRESS_STEMS: Final = (
 )
 # what may stand before the "@" of an address, and behind it
 _BEFORE, _BEHIND = 64, 345
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = regex(
     r"\b(?:(?:via|by|through) (?:postal )?(?:mail|post)(?: at| to|:)|write to(?: us at)?|mail (?:us )?(?:at|to)"
     r"|postal address:?|send (?:\w+ ){0,4}by post to)\s+"
     r"(?P<address>[^\n]{8,160}?)(?=[.;]?\s*$|\.\s+(?-i:[A-Z][a-z]+ [a-z])|;|\s+or (?:by|via|call)\b|\n)",
@@ -51,7 +53,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     seen: set[str] = set()
     for kind, match, group in _matches(outline):
         value = match[group].rstrip(".,; ")
-        if value in seen:
+        if value in seen or (kind == "address" and "@" in value):
             continue
         seen.add(value)
         start = match.start(group)
@@ -79,7 +81,8 @@ def _emails(text: str) -> Iterator[re.Match[str]]:
     """Yield the e-mail addresses; only the surroundings of an "@" are looked at."""
     at, end = text.find("@"), 0
     while at >= 0:
-        match = _EMAIL.search(text, max(end, at - _BEFORE), at + _BEHIND)
+        domain = _DOMAIN.match(text, at + 1)
+        match = _EMAIL.search(text, max(end, at - _BEFORE), at + _BEHIND) if domain else None
         if match is not None and match.start() < at:
             end = match.end()
             yield match

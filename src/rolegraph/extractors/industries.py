@@ -8,16 +8,17 @@ from rolegraph.facts import Fact, Industry
 from rolegraph.lexicons.triggers import present
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import normal_form
 
-_LIST: Final = re.compile(
+_LIST: Final = regex(
     r"\b(?:industries|verticals|sectors|branches|segments|vertical markets|industry verticals"
     r"|markets)\b(?:\s+\w+){0,3}?\s*"
     r"(?:\((?:e\.\s?g\.,?|i\.\s?e\.,?|such as|including|for example,?|like)?\s*(?P<inside>[^()]{3,200})\)"
     r"|(?:,?\s*(?:such as|including|like|for example,?)\s+)(?P<after>[^.;:()]{3,200}))",
     re.IGNORECASE,
 )
-_ITEM: Final = re.compile(r"(?:(?!,|;|\band\b|\bor\b|\betc\b).)+", re.IGNORECASE)
+_BETWEEN: Final = regex(r"[,;]|\b(?:and|or|etc)\b", re.IGNORECASE)
 _LONGEST: Final = 4
 _STEMS: Final = ("industr", "vertical", "sectors", "branches", "segments", "markets")
 
@@ -47,13 +48,17 @@ def _members(outline: Outline) -> Iterator[tuple[str, Span, str]]:
         yield block.span.of(text), block.span, "industry-field"
     for match in _lists(outline):
         group = "inside" if match["inside"] else "after"
-        parts = list(_ITEM.finditer(text, *match.span(group)))
+        start, end = match.span(group)
+        marks = [mark.span() for mark in _BETWEEN.finditer(text, start, end)]
+        # what stands between two marks, before the first and behind the last
+        bounds = zip((start, *(mark[1] for mark in marks)), (*(mark[0] for mark in marks), end), strict=True)
+        parts = [(at, text[at:stop]) for at, stop in bounds if text[at:stop].strip()]
         # "industries like ours" is no list
         if len(parts) < 2:
             continue
-        for part in parts:
-            name = part[0].strip(" .\n")
-            start = part.start() + part[0].index(name) if name else 0
+        for at, part in parts:
+            name = part.strip(" .\n")
+            start = at + part.index(name)
             if name and "\n" not in name and len(name.split()) <= _LONGEST:
                 yield name, Span(start, start + len(name)), "industry-list"
 

@@ -15,13 +15,14 @@ from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import normal_form
 
 _WORD: Final = r"[A-Z0-9À-ÖØ-Þ][\w&.'’+-]*"
 _INNER: Final = r"(?:of|and|for|the|de|des|der|du|da|do|von|in)(?= (?:the )?[A-Z0-9À-ÖØ-Þ])"
 _NAME: Final = rf"(?P<name>(?:[Tt]he )?{_WORD}(?: (?:{_WORD}|&|{_INNER})){{0,8}})"
 # an organization that speaks of itself begins the sentence; the group that matches says how much the vote weighs
-_OPENING: Final = re.compile(
+_OPENING: Final = regex(
     rf"(?:At {_NAME},? (?P<at>we|our|you|every|each|it)\b|(?:(?:As an?|Come"
     rf"|Why) [^.]{{0,40}}? )?{_NAME.replace('name', 'self')}"
     r"(?: \([^)]{1,40}\))?,? (?:"
@@ -36,18 +37,18 @@ _OPENING: Final = re.compile(
     r"|(?P<is>(?:is|are) (?:an?|the|one of|among)\b)|(?P<acts>[a-z]{2,}s (?:\w|£|\$))))"
 )
 _WEIGHTS: Final = {"at": 3, "equal": 3, "does": 2, "is": 2, "acts": 1}
-_INSIDE: Final = re.compile(
+_INSIDE: Final = regex(
     rf"\b(?:(?:(?:time|careers?|employment|team|roles?|jobs?|positions?) (?:at|with)|(?:work|working|life) at)"
     rf"|[Jj]oin|[Ww]ithin) {_NAME}"
     rf"|\b{_NAME.replace('name', 'self')}(?:'s|’s) (?:mission|vision|values|culture|purpose|commitment|employees"
     rf"|people|customers|team)\b"
 )
-_CUES: Final = re.compile(r" (?:at|with|within) [A-Z0-9]|[Jj]oin [A-Z0-9]|['’]s (?:mi|vi|va|cu|pu|co|em|pe|te)")
+_CUES: Final = regex(r" (?:at|with|within) [A-Z0-9]|[Jj]oin [A-Z0-9]|['’]s (?:mi|vi|va|cu|pu|co|em|pe|te)")
 _PROOF: Final = 3
 _LONGEST_SENTENCE: Final = 600
 _LISTS: Final = frozenset(("responsibilities", "requirements", "preferred", "benefits"))
 _HEADING_VOTES: Final = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"(?:About|ABOUT|Why|Join|Who is|What is|Life at|Working at|Work at|Careers at|Welcome to|Meet"
         rf"|Benefits at) {_NAME}\??$",
@@ -56,13 +57,11 @@ _HEADING_VOTES: Final = tuple(
     )
 )
 # a site's name often begins with what the site is for
-_CAREERS: Final = re.compile(
-    r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with)) (?:the )?(?=\S))?", re.IGNORECASE
-)
-_HEAD_END: Final = re.compile(r" (?:of|in|for|at) ")
+_CAREERS: Final = regex(r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with)) (?:the )?(?=\S))?", re.IGNORECASE)
+_HEAD_END: Final = regex(r" (?:of|in|for|at) ")
 _NO_HEADS: Final = frozenset(("process", "team", "teams", "roles", "page"))
-_FORM: Final = re.compile(r"[\s,]+([\w.]+)$")
-_POSSESSIVE: Final = re.compile(r"['’]s?$")
+_FORM: Final = regex(r"[\s,]+([\w.]+)$")
+_POSSESSIVE: Final = regex(r"['’]s?$")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -99,7 +98,12 @@ def _candidates(outline: Outline) -> Iterator[Organization]:
         for block in section.blocks[:1]:
             if block.span.end - block.span.start <= 100:
                 yield _organization(block.span.of(text), (block.span,), "organization-label", 0.93, url)
-    votes = {name: cast for name, cast in _count_votes(outline).items() if not _is_common(text, name, cast)}
+    sites = {block.span.end for block in outline.posting.fields("site-name")}
+    votes = {
+        name: cast
+        for name, cast in _count_votes(outline).items()
+        if any(span.end in sites for _, span in cast) or not _is_common(text, cast)
+    }
     if votes:
         name = max(votes, key=lambda key: (sum(weight for weight, _ in votes[key]), -votes[key][0][1].start))
         spans = tuple(span for _, span in sorted(votes[name], key=lambda vote: (-vote[0], vote[1])))
@@ -109,11 +113,11 @@ def _candidates(outline: Outline) -> Iterator[Organization]:
         )
 
 
-def _is_common(text: str, name: str, cast: list[tuple[int, Span]]) -> bool:
+def _is_common(text: str, cast: list[tuple[int, Span]]) -> bool:
     """Tell whether a name of one word is a common one that only began sentences.
 
-    A proper name has no small letters elsewhere, and capitals inside of a sentence too; but a sentence that speaks as the
-    organization ("At Orchard, we ...") is proof enough.
+    A proper name has no small letters elsewhere, and capitals inside of a sentence too; but a sentence that speaks as
+    the organization ("At Orchard, we ...") is proof enough.
     """
     word = cast[0][1].of(text)
     if len(word.split()) > 1 or not word.istitle() or max(weight for weight, _ in cast) >= _PROOF:

@@ -10,45 +10,46 @@ from rolegraph.facts import Fact, Pay, Quantity
 from rolegraph.lexicons.numbers import Money, money, money_marks
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 
-_FIELD: Final = re.compile(
+_FIELD: Final = regex(
     r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?:\s(?P<period>[A-Za-z]+))?$"
 )
 _PERIODS: Final = {
-    "HOUR": re.compile(
-        r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|\bpro stunde|\bde l'heure|\bpor hora", re.IGNORECASE
-    ),
-    "DAY": re.compile(r"\bper day|\ba day\b|/ ?day\b|\bdaily|\bpro tag\b", re.IGNORECASE),
-    "WEEK": re.compile(r"\bper week|\ba week|/ ?w(?:ee)?k\b|\bweekly", re.IGNORECASE),
-    "MONTH": re.compile(
+    "HOUR": regex(r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|\bpro stunde|\bde l'heure|\bpor hora", re.IGNORECASE),
+    "DAY": regex(r"\bper day|\ba day\b|/ ?day\b|\bdaily|\bpro tag\b", re.IGNORECASE),
+    "WEEK": regex(r"\bper week|\ba week|/ ?w(?:ee)?k\b|\bweekly", re.IGNORECASE),
+    "MONTH": regex(
         r"\bper month|\ba month|/ ?mo(?:nth)?\b|\bmonthly|\bpro monat|\bpar mois|\bal mes|\bpor mês", re.IGNORECASE
     ),
-    "YEAR": re.compile(
+    "YEAR": regex(
         r"\bper year|\ba year|/ ?y(?:ea)?r\b|\bannual|\byearly|\bper annum|\bp\.?a\.?\b|\bpro jahr|\bjährlich"
         r"|\bpar an\b|\bbrut|\bal año|\bpor ano",
         re.IGNORECASE,
     ),
 }
-_CUE: Final = re.compile(
+_CUE: Final = regex(
     r"\b(?:salar(?:y|ies)|base pay|pay (?:range|rate|scale|band|for)|compensation (?:range|for|is|will)"
     r"|remuneration|wage|hourly rate|starting (?:pay|at)|"
-    r"hiring range|annual (?:pay|base)|pays?|earn|OTE|gehalt|vergütung|salaire|rémunération|salario|salário|remuneração)\b",
+    r"hiring range|annual (?:pay|base)|pays?|earn|OTE"
+    r"|gehalt|vergütung|salaire|rémunération|salario|salário|remuneração)\b",
     re.IGNORECASE,
 )
-_NO_PAY: Final = re.compile(
+_NO_PAY: Final = regex(
     r"\b(?:bonus(?:es)?|sign-on|signing|stipend|allowance|reimburse\w*|401|budget|revenue|sales of|valuation"
     r"|funding|raised|insurance|referral|"
     r"contribution|tuition|per diem|cap|maximum of the|pay system)\b",
     re.IGNORECASE,
 )
-_NO_PAY_BEHIND: Final = re.compile(
+_NO_PAY_BEHIND: Final = regex(
     r"\s?(?:\w+[ -]){0,3}(?:bonus|stipend|allowance|reimburse|tuition|contribution|deductible|referral|scholarship"
     r"|budget|in (?:revenue|sales|funding|assets))",
     re.IGNORECASE,
 )
 # "Step 1 $40,000 to Step 10 $52,000", "$4,100.00 $5,300.00 monthly", "from a minimum of $50 up to $60"
-_JOINING: Final = re.compile(
-    r"\s?(?:-|–|—)?\s?|(?:\s?/ ?\w{2,5}|\s\w+ly| an? \w+| per \w+)?[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36})",
+_JOINING: Final = regex(
+    r"\s?(?:-|–|—)?\s?|(?:\s?/ ?\w{2,5}|\s\w{2,9}ly| an? \w{2,9}| per \w{2,9})?"
+    r"[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36})",
     re.IGNORECASE,
 )
 _WIDEST: Final = 5
@@ -57,11 +58,12 @@ _SENTENCE: Final = ("pay-sentence", 0.88)
 _ALONE: Final = 25
 _WITHOUT: Final = frozenset(("company", "programs", "preferred", "responsibilities", "legal", "conditions"))
 # said of the post wherever it stands
-_RANGE_OF_POST: Final = re.compile(
-    r"\b(?:(?:base|annual|starting|hiring) (?:salary|pay)|(?:salary|pay|hiring|compensation) (?:range|band(?:ing)?|scale))\b",
+_RANGE_OF_POST: Final = regex(
+    r"\b(?:(?:base|annual|starting|hiring) (?:salary|pay)"
+    r"|(?:salary|pay|hiring|compensation) (?:range|band(?:ing)?|scale))\b",
     re.IGNORECASE,
 )
-_SAMPLE: Final = re.compile(r"\b(?:example|sample|template|instead|e\.g)\b", re.IGNORECASE)
+_SAMPLE: Final = regex(r"\b(?:example|sample|template|instead|e\.g)\b", re.IGNORECASE)
 _LEAST_YEARLY: Final = 5_000
 _MOST_HOURLY: Final = 400
 

@@ -18,6 +18,7 @@ from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Block, Span
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import normal_form
 
 _ELSEWHERE: Final = frozenset(
@@ -34,13 +35,13 @@ _ELSEWHERE: Final = frozenset(
         "title",
     ]
 )
-_LEAD: Final = re.compile(r"[^:.–—!?]{2,60}?(?:\.\d[^:–—!?]{0,20})?(?=\s?:\s|\s[–—-]\s)")
-_SINCE: Final = re.compile(
+_LEAD: Final = regex(r"[^:.–—!?]{2,60}?(?:\.\d[^:–—!?]{0,20})?(?=\s?:\s|\s[–—-]\s)")
+_SINCE: Final = regex(
     r"\b(?:since|founded in|launched in|created in|started in|began in|established in|from"
     r"|in)\s+(?:\w+\s)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_COUNT: Final = re.compile(
+_COUNT: Final = regex(
     rf"(?<![\w$€£.,#/-])(?P<number>{NUMBER})\+?(?P<scale> (?:thousand|million"
     rf"|billion))?(?=\s(?P<words>(?:[\w'’-]+,? ){{0,6}}[\w'’-]+))"
 )
@@ -111,30 +112,30 @@ _DEFINING: Final = (
     ".gov",
 )
 # "Safe Harbour is a county-wide program that ..."
-_IS_PROGRAM: Final = re.compile(
+_IS_PROGRAM: Final = regex(
     rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!(?:is|are|to|that|who|of|in|for|with|by|under)\b"
     rf"|employer)[\w'’./-]{{1,30}},? ){{0,7}}{_KIND}\b(?= (?:that|which|to|for|of|in|by|run|created|designed|where|with"
     r"|helping|serving|at|within|bringing|funded|financed|implemented|supported|sponsored|aimed|aiming)\b|[,.;:]|$)"
 )
 # "The Safe Harbour program places ..."
-_THE_PROGRAM: Final = re.compile(
+_THE_PROGRAM: Final = regex(
     rf"\b(?:[Tt]he|[Oo]ur) {_NAMED} {_KIND} (?:is|was|has|brings|places|pairs|helps|supports|promotes|provides|offers"
     r"|connects|accelerates|enables|trains|works|aims|serves|seeks|recruits|invites|embeds|partners)\b"
 )
 # "we have run the Safe Harbour program since ..."
-_RUN_PROGRAM: Final = re.compile(
+_RUN_PROGRAM: Final = regex(
     rf"\b(?:[Tt]he|[Oo]ur) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,5}}) {_KIND}\b(?! \w+(?:er|or)\b)"
 )
 # "in the Safe Harbour Support Program (SHSP)"; elsewhere such a name is a benefit or somebody else's
 _AROUND: Final = frozenset(("", "role", "company", "team", "programs", "other"))
-_ABBREVIATED: Final = re.compile(
-    rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}} (?:Program(?:me)?|Project|Initiative|Fellowship))"
-    r" \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
+_ABBREVIATED: Final = regex(
+    rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}}"
+    r" (?:Program(?:me)?|Project|Initiative|Fellowship)) \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
 # a public service is named by its address: "harbour.gov is ...", "harbour.gov's team"
-_SERVICE: Final = re.compile(
-    r"(?<![\w@./-])(?P<name>[A-Za-z][A-Za-z0-9-]{1,30}\.gov)(?=(?:['’]s)? (?:is|was|has|helps|provides|offers|team|platform"
-    r"|program|product|service|security|leadership|users|partners|engineering)\b|['’]s [a-z])"
+_SERVICE: Final = regex(
+    r"(?<![\w@./-])(?P<name>[A-Za-z][A-Za-z0-9-]{1,30}\.gov)(?=(?:['’]s)? (?:is|was|has|helps|provides|offers"
+    r"|team|platform|program|product|service|security|leadership|users|partners|engineering)\b|['’]s [a-z])"
 )
 
 
@@ -171,15 +172,17 @@ def _lead_ins(outline: Outline, names: list[str]) -> Iterator[tuple[int, Program
 
 def _sentences(outline: Outline, names: list[str]) -> Iterator[tuple[int, Program]]:
     """Yield the programs of sentences that say "our <Name> Initiative" or "we launched the <Name> Fund"."""
-    nouns = present(outline.lower, _lower_nouns())
+    text = outline.text
+    # as part of a name a noun is capitalized ("Open Harbour Fund"), behind one it is not ("the Open Harbour program")
+    nouns = [noun for noun in present(outline.lower, _lower_nouns()) if noun.capitalize() in text]
+    nouns = [noun.capitalize() for noun in nouns] + [kind for kind in present(outline.lower, _DEFINING) if kind in text]
     if not nouns:
         return
     for passage in outline.passages_with(("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))):
         if passage.section.kind in _ELSEWHERE or passage.block.kind in ("cell", "heading"):
             continue
         words = outline.quote(passage.span)
-        lower = outline.lower[passage.span.start : passage.span.end]
-        if not any(noun in lower for noun in nouns):
+        if not any(noun in words for noun in nouns):
             continue
         match = _named().search(words) or _RUN_PROGRAM.search(words)
         if match is None or not _is_name(match["name"]) or match["name"] in names:
@@ -333,20 +336,18 @@ def _lower_nouns() -> tuple[str, ...]:
 
 @cache
 def _nouns() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(groups('programs')['noun'])})\b")
+    return regex(rf"\b(?:{'|'.join(groups('programs')['noun'])})\b")
 
 
 @cache
 def _acts() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:we|we've|we have)(?: \w+)? (?:{'|'.join(groups('programs')['act'])})\b|\bour\b", re.IGNORECASE
-    )
+    return regex(rf"\b(?:we|we've|we have)(?: \w+)? (?:{'|'.join(groups('programs')['act'])})\b|\bour\b", re.IGNORECASE)
 
 
 @cache
 def _named() -> re.Pattern[str]:
     nouns = "|".join(groups("programs")["noun"])
-    return re.compile(
+    return regex(
         rf"(?:(?P<ours>\b[Oo]ur) |\b)(?P<name>(?:[A-Z][\w'’&-]+ ){{1,5}}(?:{nouns})|(?:Project"
         rf"|Operation) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\b"
     )

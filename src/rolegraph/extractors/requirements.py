@@ -9,6 +9,7 @@ from rolegraph.facts import Fact, Quantity, Requirement
 from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline
+from rolegraph.regexes import regex
 from rolegraph.statements import picked, statements
 
 # sections of anything, requirements among it; before the first heading, under one that nobody knows, ...
@@ -39,19 +40,19 @@ _NUMBERS: Final = {
     )
 }
 _NUMBER: Final = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBERS)})"
-_YEARS: Final = re.compile(
+_YEARS: Final = regex(
     rf"(?<![\d.,$€£/])(?P<low>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus>\+)?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus2>\+)?)?"
     r"(?:\s+or more|\s+plus)?[\s-]?(?:full\s)?(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?",
     re.IGNORECASE,
 )
 _UNITS: Final = ("year", "yr", "month", "jahr", "ans", "ann", "años", "anos")
-_AGE: Final = re.compile(r"(?:years?[- ](?:of age|old)|years? in business|years? ago|anniversary)\b", re.IGNORECASE)
+_AGE: Final = regex(r"(?:years?[- ](?:of age|old)|years? in business|years? ago|anniversary)\b", re.IGNORECASE)
 # "within two years" asks for no experience
-_SPAN: Final = re.compile(r"\b(?:within|next|last|past|previous|every|after|first|up to)(?: the)?\s$", re.IGNORECASE)
+_SPAN: Final = regex(r"\b(?:within|next|last|past|previous|every|after|first|up to)(?: the)?\s$", re.IGNORECASE)
 _KINDS: Final = (
     (
         "experience",
-        re.compile(
+        regex(
             r"\bexperienc|\byears? of\b|\btrack record|\bbackground in|\bproven\b|\bhistory of|\berfahrung"
             r"|\bexpérience|\bexperiencia|\bexperiência",
             re.IGNORECASE,
@@ -59,7 +60,7 @@ _KINDS: Final = (
     ),
     (
         "education",
-        re.compile(
+        regex(
             r"\bdegree|\bbachelor|\bmaster['’]?s|\bph\.?d|\bdiploma|\bGED\b|\bB\.?[AS]c?\b|\bM\.?[AS]c?\b"
             r"|\bMBA\b|\bgraduate of|\bcollege|\buniversity|\beducation\b|\bhochschul|\bstudium|\bdiplôme"
             r"|\blicenciatura",
@@ -68,14 +69,14 @@ _KINDS: Final = (
     ),
     (
         "language",
-        re.compile(
+        regex(
             r"\b(?:fluen(?:t|cy)|bilingual|native|proficien\w+|spoken|written|language\w*)\b.{0,40}\b(?:english|german|french|spanish|portuguese|italian|dutch|russian|chinese|mandarin|japanese|arabic|armenian|polish|korean|hindi|swedish|danish|norwegian)\b|\b(?:english|german|french|spanish|portuguese|deutsch|englisch|anglais|français|inglés|inglês)\b.{0,30}\b(?:fluen|language|skills|proficien|kenntnisse|courant|fluido|level|[ABC][12])",
             re.IGNORECASE,
         ),
     ),
     (
         "certificate",
-        re.compile(
+        regex(
             r"\bcertifi|\blicen[sc]e|\blicensure|\bregistered\b|\bCPA\b|\bPMP\b|\bCISSP\b|\baccredit|\bzertifi",
             re.IGNORECASE,
         ),
@@ -102,7 +103,7 @@ _PREFERRED_HINTS: Final = (
     "valorará",
     "diferencial",
 )
-_PREFERRED: Final = re.compile(
+_PREFERRED: Final = regex(
     r"\b(?:is|are|would be|will be|considered) (?:an? |highly |strongly )?(?:big |huge |strong |definite |added "
     r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
@@ -115,7 +116,7 @@ _PREFERRED: Final = re.compile(
 
 
 # "5 years of rowing, sea preferred": the years are required all the same
-_HALF: Final = re.compile(
+_HALF: Final = regex(
     r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$",
     re.IGNORECASE,
 )

@@ -9,13 +9,14 @@ from rolegraph.facts import Fact, Responsibility
 from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.duties import begins_with_duty, is_duty
 from rolegraph.outline import Outline
+from rolegraph.regexes import regex
 from rolegraph.statements import picked, statements
 
 # sections of anything, duties among it; before the first heading, under one that nobody knows, ...
 _MIXED: Final = frozenset(["", "role", "other", "team", "company", "title", "reporting", "supervision"])
 _MOST: Final = 0.55
 
-_PERCENT: Final = re.compile(
+_PERCENT: Final = regex(
     r"\b(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:time|hours|week|effort"
     r"|capacity)\b|\s*\)?\s*$)"
     r"|\((\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the )?time)?\)",

@@ -13,6 +13,7 @@ from rolegraph.facts import Fact, Role, Seniority, Title
 from rolegraph.lexicons.titles import canonical, has_role_noun, role_nouns, seniority, singular
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import LEVELS
 
 _LONGEST: Final = 140
@@ -22,14 +23,14 @@ _LEVEL: Final = (
     r"(?:director|vice[ -]president|vp|svp|evp|manager|supervisor|head|lead|principal|staff|senior|sr\.?|junior|jr\.?"
     r"|associate|mid[ -]?level|mid|intermediate|entry[ -]level|graduate|manager)s?"
 )
-_ALTERNATIVES: Final = re.compile(
+_ALTERNATIVES: Final = regex(
     rf"(?P<levels>{_LEVEL}(?:\s*(?:/|\||,|\bor\b|,\s*or\b|&|\band\b|\bto\b)\s*{_LEVEL})+)(?P<rest>(?:,?\s|\s?[-–—]\s|$).*)",
     re.IGNORECASE | re.DOTALL,
 )
-_LEVELS_ONLY: Final = re.compile(rf"{_LEVEL}(?:\s*(?:/|\||,|\bor\b|&|\band\b)\s*{_LEVEL})+", re.IGNORECASE)
-_BETWEEN: Final = re.compile(r"\s*(?:/|\||,?\s*\bor\b|,|&|\band\b|\bto\b)\s*", re.IGNORECASE)
+_LEVELS_ONLY: Final = regex(rf"{_LEVEL}(?:\s*(?:/|\||,|\bor\b|&|\band\b)\s*{_LEVEL})+", re.IGNORECASE)
+_BETWEEN: Final = regex(r"\s*(?:/|\||,?\s*\bor\b|,|&|\band\b|\bto\b)\s*", re.IGNORECASE)
 
-_SEEKS: Final = re.compile(
+_SEEKS: Final = regex(
     r"\b(?:seek(?:s|ing)?|look(?:s|ing) for|hir(?:es|ing)|search(?:es|ing) for|recruit(?:s|ing)|in search of"
     r"|need(?:s)?|"
     r"opening for|opportunity for|position of|role of|role as|join \w+(?: \w+){0,4} as|sucht|suchen|recherch(?:e|ons)|"
@@ -43,12 +44,12 @@ _SEEKS: Final = re.compile(
     r"|and),?\s+)*",
     re.IGNORECASE,
 )
-_TITLE_END: Final = re.compile(
+_TITLE_END: Final = regex(
     r"[.;:!?()\[\]]\s|[.;:!?]?$|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as|join(?:ing)?|within|"
     r"located|from|and will|will|is|you|which|reports|where|m/f|w/m)\b|\s[-–—]\s",
     re.IGNORECASE,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = regex(
     r"\s*[(\[]\s*(?:[mfwdhxi*](?:\s*[/|,]\s*[mfwdhxi*]){1,3}|all genders?|gn|mwd|h/f|f/h|he/she"
     r"|remote[^)\]]{0,40}|hybrid[^)\]]{0,40}|"
     r"on-?site|full[- ]?time|part[- ]?time|contract|temporary|temp|permanent|evergreen|urgent|new|"
@@ -63,7 +64,7 @@ _NOISE: Final = re.compile(
     r"|ies))\s*[)]|\s+with (?:over )?\d+\+?\s*(?:years|yrs).*$|\s*[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$",
     re.IGNORECASE,
 )
-_CAMPAIGN: Final = re.compile(
+_CAMPAIGN: Final = regex(
     r"^(?:we(?:'|’)?re hiring|now hiring|hiring|urgent(?:ly hiring)?|join (?:us|our team) as(?: an?)?"
     r"|job(?: opening| title| posting)?|"
     r"vacancy|career opportunity|open position|position|wanted|apply now|acting|interim)\s*[:!–—-]*\s+(?=\w)",

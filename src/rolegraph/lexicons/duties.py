@@ -6,6 +6,7 @@ from typing import Final
 
 from rolegraph.lexicons.titles import role_nouns
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
 _LONGEST: Final = 1200
 _TITLE_WORDS: Final = 9
@@ -13,32 +14,32 @@ _ARTICLES: Final = frozenset(["the", "this", "our", "a", "an"])
 _PRONOUNS: Final = frozenset(["he/she", "she/he", "s/he", "he", "she"])
 _ADVERBS: Final = r"(?:(?:also|then|\w+ly)\s+){0,2}"
 _CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charge)\b"
-_SHARE: Final = re.compile(r"\W*(?:\d{1,3}\s?%\W*)?")
+_SHARE: Final = regex(r"\W*(?:\d{1,3}\s?%\W*)?")
 # what follows "will": a verb, "be" with one in -ing, or a charge
-_WILL: Final = re.compile(
+_WILL: Final = regex(
     rf"(?:will|would|shall|['’]ll|(?:is|are) expected to)\s+{_ADVERBS}(?:need to\s+)?"
     rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))",
     re.IGNORECASE,
 )
-_IS: Final = re.compile(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)", re.IGNORECASE)
-_LATER: Final = re.compile(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}", re.IGNORECASE)
-_YOU: Final = re.compile(
+_IS: Final = regex(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)", re.IGNORECASE)
+_LATER: Final = regex(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}", re.IGNORECASE)
+_YOU: Final = regex(
     r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)", re.IGNORECASE
 )
 _NAMING: Final = (" is to ", " will be to ", " is on ", " will be on ", "responsibilities", "duties")
-_NAMED: Final = re.compile(
+_NAMED: Final = regex(
     r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+"
     r"(?:is|will be)\s+(?:to|on)\s"
     r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b",
     re.IGNORECASE,
 )
 # "work with engineers" says who is around; "work with engineers to mend engines" is a duty
-_COMPANY: Final = re.compile(
+_AROUND: Final = regex(
     r"work(?:ing)?\s+(?:(?:very\s+)?\w+ly\s+)?(?:(?:with|alongside|among|from|in|at|for|under)\b)(?!.*\b(?:to\s+[a-z]+|on\b|ensur))",
     re.IGNORECASE | re.DOTALL,
 )
 # what may stand between a subject and what is said of it: "The manager (acting) of Gates and Locks in this class ..."
-_ASIDE: Final = re.compile(
+_ASIDE: Final = regex(
     r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:of|for|-|–)\s+(?:[A-Z][\w&-]*,?\s+|and\s+|&\s+|the\s+){1,6})?"
     r"(?:(?:in|of|for)\s+(?:this|the)\s+\w+\s+)?"
 )
@@ -89,7 +90,7 @@ def _will(text: str, start: int) -> bool:
     if found is None:
         return _IS.match(text, start) is not None
     start = max(found.start("verb"), found.start("doing"))
-    return start < 0 or not (_never().match(text, start) or _COMPANY.match(text, start))
+    return start < 0 or not (_never().match(text, start) or _AROUND.match(text, start))
 
 
 def _predicate(text: str, start: int) -> bool:
@@ -121,7 +122,7 @@ def _subjects(text: str) -> list[int]:
     return ends
 
 
-_WORD: Final = re.compile(r"[\w/&+#'’.-]*\w")
+_WORD: Final = regex(r"[\w/&+#'’.-]*\w")
 
 
 def _is_verb(text: str, start: int, *, any_form: bool) -> bool:

@@ -1,13 +1,13 @@
 """What kind of section a heading opens."""
 
-import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
-_NUMBERING: Final = re.compile(r"[\W\d_]*")
-_WORD: Final = re.compile(r"[\w&]+(?:['-]\w+)*")
+_NUMBERING: Final = regex(r"[\W\d_]*")
+_WORD: Final = regex(r"[\w&]+(?:['-]\w+)*")
 _MOST_WORDS: Final = 7
 _LONGEST: Final = 90
 _ASKED: Final = frozenset(["requirements", "preferred", "benefits"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.triggers import word_starts
+from rolegraph.regexes import regex
 
 NUMBER: Final = r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 """A number with or without marks between thousands."""
@@ -52,7 +53,7 @@ _SCALE: Final = {
 }
 _SCALES: Final = r"(?:(?P<{0}>k|m|mm|mn|b|bn|K|M|MM|B|BN|T)\b|[ -](?P<{0}w>thousand|million|billion|trillion)\b)?"
 _MARK: Final = rf"(?:(?:US|CAD?|AU?|NZ|S|HK|R)?\$|[€£₹¥₩₪₺]|zł|\b(?:{_CODES})\b)"
-_MONEY: Final = re.compile(
+_MONEY: Final = regex(
     rf"(?:(?P<before>{_MARK})\s?(?P<low>{NUMBER}){_SCALES.format('ls')}(?P<lp>\+?)"
     rf"(?:\s*(?:-|–|—|to|and|up to|bis|à"
     rf"|a)\s*(?P<again>{_MARK})?\s?(?P<high>{NUMBER}){_SCALES.format('hs')}(?P<hp>\+?))?"
@@ -61,7 +62,7 @@ _MONEY: Final = re.compile(
     rf"(?:\s?(?P<code>\b(?:{_CODES})\b))?"
 )
 
-_ANY_MARK: Final = re.compile(rf"[$€£₹¥₩₪₺]|zł|[Ee]uro|dollars|\b(?:{_CODES})\b")
+_ANY_MARK: Final = regex(rf"[$€£₹¥₩₪₺]|zł|[Ee]uro|dollars|\b(?:{_CODES})\b")
 
 
 class Money(NamedTuple):

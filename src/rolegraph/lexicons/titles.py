@@ -5,28 +5,29 @@ from functools import cache, lru_cache
 from typing import Final
 
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import LEVELS
 
 _SPELLED: Final = (
-    (re.compile(r"\bsr\b\.?", re.IGNORECASE), "senior"),
-    (re.compile(r"\bjr\b\.?", re.IGNORECASE), "junior"),
-    (re.compile(r"\bs\.?v\.?p\b\.?", re.IGNORECASE), "senior vice president"),
-    (re.compile(r"\be\.?v\.?p\b\.?", re.IGNORECASE), "executive vice president"),
-    (re.compile(r"\ba\.?v\.?p\b\.?", re.IGNORECASE), "assistant vice president"),
-    (re.compile(r"\bv\.?p\b\.?", re.IGNORECASE), "vice president"),
-    (re.compile(r"\bceo\b", re.IGNORECASE), "chief executive officer"),
-    (re.compile(r"\bcfo\b", re.IGNORECASE), "chief financial officer"),
-    (re.compile(r"\bcoo\b", re.IGNORECASE), "chief operating officer"),
-    (re.compile(r"\bcto\b", re.IGNORECASE), "chief technology officer"),
-    (re.compile(r"\bcio\b", re.IGNORECASE), "chief information officer"),
-    (re.compile(r"\bcmo\b", re.IGNORECASE), "chief marketing officer"),
-    (re.compile(r"\bciso\b", re.IGNORECASE), "chief information security officer"),
-    (re.compile(r"\bmgr\b\.?", re.IGNORECASE), "manager"),
-    (re.compile(r"\bdir\b\.?", re.IGNORECASE), "director"),
-    (re.compile(r"\basst\b\.?", re.IGNORECASE), "assistant"),
-    (re.compile(r"\bassoc\b\.?", re.IGNORECASE), "associate"),
-    (re.compile(r"\beng\b\.?", re.IGNORECASE), "engineer"),
-    (re.compile(r"\s*&\s*"), " and "),
+    (regex(r"\bsr\b\.?", re.IGNORECASE), "senior"),
+    (regex(r"\bjr\b\.?", re.IGNORECASE), "junior"),
+    (regex(r"\bs\.?v\.?p\b\.?", re.IGNORECASE), "senior vice president"),
+    (regex(r"\be\.?v\.?p\b\.?", re.IGNORECASE), "executive vice president"),
+    (regex(r"\ba\.?v\.?p\b\.?", re.IGNORECASE), "assistant vice president"),
+    (regex(r"\bv\.?p\b\.?", re.IGNORECASE), "vice president"),
+    (regex(r"\bceo\b", re.IGNORECASE), "chief executive officer"),
+    (regex(r"\bcfo\b", re.IGNORECASE), "chief financial officer"),
+    (regex(r"\bcoo\b", re.IGNORECASE), "chief operating officer"),
+    (regex(r"\bcto\b", re.IGNORECASE), "chief technology officer"),
+    (regex(r"\bcio\b", re.IGNORECASE), "chief information officer"),
+    (regex(r"\bcmo\b", re.IGNORECASE), "chief marketing officer"),
+    (regex(r"\bciso\b", re.IGNORECASE), "chief information security officer"),
+    (regex(r"\bmgr\b\.?", re.IGNORECASE), "manager"),
+    (regex(r"\bdir\b\.?", re.IGNORECASE), "director"),
+    (regex(r"\basst\b\.?", re.IGNORECASE), "assistant"),
+    (regex(r"\bassoc\b\.?", re.IGNORECASE), "associate"),
+    (regex(r"\beng\b\.?", re.IGNORECASE), "engineer"),
+    (regex(r"\s*&\s*"), " and "),
 )
 
 
@@ -38,8 +39,8 @@ def seniority(title: str) -> str:
         title: One title, without alternatives.
 
     Returns:
-        A member of `rolegraph.vocabulary.LEVELS`, or "" when the title says nothing of its level. The words in titles that look like a level
-        and are none (Account Executive, Chief of Staff, Product Manager) count for nothing.
+        A member of `rolegraph.vocabulary.LEVELS`, or "" when the title says nothing of its level. The words in titles
+        that look like a level and are none (Account Executive, Chief of Staff, Product Manager) count for nothing.
 
     Example:
         >>> [seniority(t) for t in ("VP, Global Head of Rails", "Sr. Cook", "Account Executive", "Product Manager")]
@@ -52,7 +53,7 @@ def seniority(title: str) -> str:
     return next((level for level, pattern in levels if pattern.search(text)), "")
 
 
-_SERVED: Final = re.compile(r"\bto (?:the|our|an?) .*")
+_SERVED: Final = regex(r"\bto (?:the|our|an?) .*")
 
 
 @cache
@@ -60,7 +61,7 @@ def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]
     lists = groups("levels")
 
     def words(lines: tuple[str, ...]) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
+        return regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
 
     return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
 
@@ -85,7 +86,7 @@ def singular(word: str) -> str:
     return word
 
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_WORD: Final = regex(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
 def has_role_noun(text: str) -> bool:

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
 _START: Final = 4
 # letters stay, all else parts words
 _LETTERS: Final = bytes(i if chr(i).isalpha() and i < 128 else 32 for i in range(256))
-_FIRST: Final = re.compile(r"[^\W\d_]+")
+_FIRST: Final = regex(r"[^\W\d_]+")
 
 
 class Trigger(NamedTuple):
@@ -69,7 +70,7 @@ def triggers(topic: str) -> tuple[Trigger, ...]:
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return regex("|".join(patterns), re.IGNORECASE)
 
 
 def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _FRONT_MATTER: Final = regex(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
 _LONGEST_FRONT_MATTER: Final = 20_000
 _TEMPLATE: Final = regex(r"\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}")
+_COMMENT: Final = regex(r"\{%-?\s*comment\s*-?%\}")
+_END_OF_COMMENT: Final = regex(r"\{%-?\s*endcomment\s*-?%\}")
 _FIELDS: Final = {
     "title": "title",
     "job_title": "title",
@@ -64,9 +66,19 @@ def read(text: str, source: str, digest: str) -> Iterator[Posting]:
         else:
             _add_front_matter(draft, front[1])
         text = text[front.end() :]
-    tree = markup.parse(_renderer().render(_TEMPLATE.sub(" ", text)), draft.problems)
+    tree = markup.parse(_renderer().render(_TEMPLATE.sub(" ", _without_comments(text))), draft.problems)
     markup.add_blocks(draft, tree.body)
     yield draft.finish()
+
+
+def _without_comments(text: str) -> str:
+    """Leave out what stands between the tags of a template's comment; one without an end stays."""
+    kept = []
+    at = 0
+    while (start := _COMMENT.search(text, at)) and (end := _END_OF_COMMENT.search(text, start.end())):
+        kept.append(text[at : start.start()])
+        at = end.end()
+    return " ".join((*kept, text[at:]))
 
 
 @cache

@@ -1,0 +1,92 @@
+"""Sentences in which an organization binds itself: what counts, of which kind, and what is a duty instead."""
+
+import time
+
+import pytest
+
+from rolegraph.extractors.commitments import extract
+from rolegraph.facts import Commitment, Organization
+from rolegraph.postings import Span
+
+from .outlining import outlined
+
+NORTHFELL = Organization(name="Northfell Ferries", evidence=(Span(0, 1),), rule="test")
+
+
+def stated(text: str) -> list[tuple[str, str]]:
+    found = extract(outlined(text), [NORTHFELL])
+    return [(one.kind, one.text) for one in found if isinstance(one, Commitment)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Northfell Ferries is an equal opportunity employer.", ["equal-opportunity"]),
+        # two kinds that one clause joins are two commitments
+        ("We are an Equal Opportunity/Affirmative Action Employer.", ["affirmative-action", "equal-opportunity"]),
+        # two clauses, two kinds, each with its own words
+        (
+            "Northfell Ferries is an Equal Opportunity Employer and values diversity in its crews.",
+            ["equal-opportunity", "diversity-and-inclusion"],
+        ),
+        ("All applicants are considered without regard to race or age.", ["equal-opportunity"]),
+        ("We obey all laws governing nondiscrimination in employment.", ["equal-opportunity"]),  # inside a word
+        ("All staff shall receive equal consideration and treatment.", ["equal-opportunity"]),
+        ("If you need an accommodation for the interview, write to us.", ["accommodation"]),
+        ("Reasonable accommodations may be made for people with disabilities.", ["accommodation"]),
+        ("You must be able to do the work with or without reasonable accommodation.", []),  # a demand
+        ("The clerk makes adjustments to the tide tables.", []),  # another sense
+        ("We will never sell your personal data.", ["privacy"]),
+        ("We help every deckhand grow into the career they want.", ["employee-development"]),
+        ("We offer dental insurance and training for you.", []),  # a list of benefits
+        ("We give you a small case study before the interview.", []),  # no study of the candidate's choice
+        ("We support machine learning for your freight.", []),
+        ("As a mate you will help our colleagues learn.", []),  # what the holder does
+        ("We promise to publish the accident log each month.", ["other-commitment"]),
+        ("Equal Employment Opportunity", []),  # a heading, not a commitment
+        ("An Equal Opportunity Employer", ["equal-opportunity"]),  # as short, and one
+        ("Northfell Ferries is dedicated to fast crossings.", []),  # a mission
+        ("Wir stellen ungeachtet der Herkunft ein.", ["equal-opportunity"]),  # German
+        ("", []),
+    ],
+)
+def test_kind(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in stated(sentence)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("# Responsibilities\n- Foster a diverse and inclusive crew with our mates.", 0),  # the holder's duty
+        # the list of demands lost its marks, and the notice stands below it
+        ("# Requirements\nA mate's ticket.\nWe are an equal opportunity employer.", 1),
+        ("# Requirements\nRespect for equal opportunity law.", 0),
+        # said twice in nearly the same words: one commitment with two places
+        (
+            "Northfell Ferries is proud to be an equal opportunity employer for all.\n"
+            "Northfell Ferries is an equal opportunity employer for all.",
+            1,
+        ),
+    ],
+)
+def test_place(text: str, count: int) -> None:
+    assert len(stated(text)) == count
+
+
+def test_repeated_commitment_keeps_every_place() -> None:
+    line = "All applicants are considered without regard to race, creed, age or sex."
+    (one,) = extract(outlined(f"{line}\n{line}"), [])
+    assert len(one.evidence) == 2
+    assert isinstance(one, Commitment)
+    assert one.grounds == ("race", "creed", "age", "sex")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["we help your people learn ", "equal opportunity and we are ", "without regard to ", "committed to diversity "],
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    shape = outlined(piece * (500_000 // len(piece)))
+    start = time.process_time()
+    list(extract(shape, []))
+    assert time.process_time() - start < 6

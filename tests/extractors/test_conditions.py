@@ -1,0 +1,72 @@
+"""What holds before or during employment: its kind, and sentences that only look like a condition."""
+
+import time
+
+import pytest
+
+from rolegraph.extractors.conditions import extract
+from rolegraph.facts import Condition
+
+from .outlining import outlined
+
+
+def stated(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in extract(outlined(text), []) if isinstance(one, Condition)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("You must hold an active security clearance.", ["clearance"]),
+        ("Candidates must have SCI eligibility.", ["clearance"]),
+        ("The crew works in the public trust of the islands.", []),  # not the level of that name
+        ("You will answer a conviction history questionnaire.", ["background-check"]),
+        ("A background in biology helps.", []),
+        ("You must be a U.S. citizen.", ["citizenship"]),
+        ("We hire without regard to national origin or citizenship status.", []),  # no demand
+        ("You must be authorized to work in Norway.", ["visa"]),
+        ("Staff may opt out of the pension plan.", []),  # no "OPT"
+        ("Relevant drug tests follow an offer.", ["drug-test"]),
+        ("Possession of a valid driverâs license.", ["driving-licence"]),  # damaged encoding
+        ("Do you have a valid driver's license?", []),  # a question states nothing
+        ("Travel throughout the fjords may be required.", ["travel"]),
+        ("Books travel for the captain.", []),  # a duty
+        ("Must lift 20 kg.", ["physical"]),
+        ("Lifting of up to 20 kg.", ["physical"]),
+        ("These positions require mandatory overtime in winter.", ["schedule"]),
+        ("A two month probationary period applies.", ["other-condition"]),
+        # another kind already says what holds
+        ("A drug test is a condition of employment.", ["drug-test"]),
+        ("", []),
+    ],
+)
+def test_kind(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in stated(sentence)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # label and value on lines of their own: the value is the condition
+        ("Security Clearance Needed:\nSecret", [("clearance", "Secret")]),
+        ("Percentage of travel:\nLess than 10%", [("travel", "Less than 10%")]),
+        ("Clearance level to hold:\nNone", []),  # asks for nothing
+        ("Percentage of travel:", []),  # the value is lost
+    ],
+)
+def test_label_and_value(text: str, found: list[tuple[str, str]]) -> None:
+    assert stated(text) == found
+
+
+def test_share_of_travel() -> None:
+    (one,) = extract(outlined("Occasional travel may be required up to 10%-20% per year."), [])
+    assert isinstance(one, Condition)
+    assert [(str(q.minimum), str(q.maximum), q.unit) for q in one.quantities] == [("10", "20", "percent")]
+
+
+@pytest.mark.parametrize("piece", ["travel 10 to ", "work the evenings ", "stand sit walk lift ", "must travel to "])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    shape = outlined(piece * (500_000 // len(piece)))
+    start = time.process_time()
+    list(extract(shape, []))
+    assert time.process_time() - start < 6

@@ -1,0 +1,69 @@
+"""What a post pays: fields, sections, sentences, ranges in pieces, and amounts that are no pay."""
+
+import time
+
+import pytest
+
+from rolegraph.extractors.pay import extract
+from rolegraph.facts import Pay
+
+from .outlining import outlined
+
+
+def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]:
+    found = (one.quantity for one in extract(outlined(text, *fields), []) if isinstance(one, Pay))
+    return [(str(q.minimum), str(q.maximum), q.currency, q.unit) for q in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The salary is $50,000 to $60,000 a year.", ("50000", "60000", "USD", "YEAR")),
+        ("Salary: £30k", ("30000", "30000", "GBP", "YEAR")),
+        ("Hourly rate: $18.50", ("18.50", "18.50", "USD", "HOUR")),
+        ("# Salary range\nGrade 4 Step 1 - $41,000 to Grade 4 Step 10 $52,000", ("41000", "52000", "USD", "YEAR")),
+        ("The salary is $4,100.00 $5,300.00 monthly.", ("4100.00", "5300.00", "USD", "MONTH")),  # no word between
+        # the range stands below the line that leads to it
+        ("The salary ranges are:\n- Step 1 $41,000 to Step 10 $52,000", ("41000", "52000", "USD", "YEAR")),
+        ("Min salary: $41,000\nMax salary: $52,000", ("41000", "52000", "USD", "YEAR")),  # on two lines
+        ("$19.00 - $22.00 / hour", ("19.00", "22.00", "USD", "HOUR")),  # a line that is nothing else
+        # said of the post among the benefits
+        (
+            "# Benefits\nThe base salary range for this position is $70,000 – $95,000.",
+            ("70000", "95000", "USD", "YEAR"),
+        ),
+        ("We pay EUR 2500 per month.", ("2500", "2500", "EUR", "MONTH")),  # a code for a sign
+    ],
+)
+def test_pay(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert paid(text)[:1] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please note the maximum salary available for the pay system is $183,500.",  # a cap
+        "You may specify the salary, for example:\n$41,000 to $52,000",  # a sample
+        "You earn a $5,000 sign-on bonus.",
+        "We pay up to $5,250 tuition a year.",
+        "You will manage a $3 million budget.",
+        "# About us\nWe pay out $2,000,000 to sailors.",
+        "We try to pay in cash.",  # "try" is no currency here
+        "",
+    ],
+)
+def test_no_pay(text: str) -> None:
+    assert paid(text) == []
+
+
+def test_field_comes_first() -> None:
+    expected = [("50000", "70000", "USD", "YEAR")]
+    assert paid("The salary is $10,000 a year.", ("pay", "USD 50000-70000 YEAR")) == expected
+
+
+@pytest.mark.parametrize("piece", ["$1 to ", "salary $5,000 and ", "$40,000 per annum to ", "1,000,000"])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    shape = outlined(piece * (500_000 // len(piece)))
+    start = time.process_time()
+    list(extract(shape, []))
+    assert time.process_time() - start < 6

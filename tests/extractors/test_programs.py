@@ -1,0 +1,61 @@
+"""Named initiatives an organization runs: from lead-ins, from what it says it runs, from definitions and addresses."""
+
+import time
+
+import pytest
+
+from rolegraph.extractors.programs import extract
+from rolegraph.facts import Organization, Program
+from rolegraph.postings import Span
+
+from .outlining import outlined
+
+
+def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
+    given = Organization(name=organization, evidence=(Span(0, 1),), rule="organization-field")
+    return [one.name for one in extract(outlined(text), [given]) if isinstance(one, Program)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Safe Slip is a county-wide program that repairs piers.", ["Safe Slip"]),  # defined
+        ("The Island Tech Corps (ITC) is a new two-year fellowship for engineers.", ["Island Tech Corps"]),
+        ("The Winter Wharf program places apprentices in yards.", ["Winter Wharf"]),  # acts
+        ("This is a voluntary program for staff.", []),  # no name
+        ("Northfell Ferries is a program of the county.", []),  # the organization itself
+        ("Northfell is an equal opportunity employer and runs a program.", []),
+        ("Fjordlight is a leading loyalty program provider.", []),  # what is sold
+        ("pier.gov is looking for engineers.", ["pier.gov"]),  # a public service named by its address
+        ("You will advise pier.gov’s leadership team.", ["pier.gov"]),
+        ("Send it to crew@pier.gov or see www.pier.gov today.", []),  # addresses only
+        ("We launched the Open Harbour Initiative in 2014.", ["Open Harbour Initiative"]),
+        ("Our Open Harbour Fund lends boats.", ["Open Harbour Fund"]),
+        ("We earn Customer Trust every day.", []),  # a noun that ends other phrases as well
+        ("We have run the Lamp Watch program since 2011.", ["Lamp Watch"]),
+        ("We hire a Senior Project Manager.", []),  # a role
+        ("It is done in the Harbour Support Programme (HSP) of the islands.", ["Harbour Support Programme"]),
+        ("It is done in the Harbour Support Programme (XYZ) of the islands.", []),  # not its abbreviation
+        ("# Benefits\nWe fund the Harbour Health Program.", []),  # benefits are none
+        ("Open Harbour: Since 2014, we have built 2,400 small piers.", ["Open Harbour"]),
+        ("Our Open Harbour Fund lends boats.\nOur Open Harbour Fund buys nets.", ["Open Harbour Fund"]),  # once
+        ("", []),
+    ],
+)
+def test_names(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_year_and_figures() -> None:
+    (one,) = extract(outlined("Open Harbour: Since 2014, we have built 2,400 small piers in 31 towns."), [])
+    assert isinstance(one, Program)
+    assert one.since == 2014
+    assert [(str(q.minimum), q.unit) for q in one.quantities] == [("2400", "small piers"), ("31", "towns")]
+
+
+@pytest.mark.parametrize("piece", ["The Safe Slip ", "our Open Harbour ", "pier.gov ", "we run the A B C "])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    shape = outlined(piece * (500_000 // len(piece)))
+    start = time.process_time()
+    list(extract(shape, []))
+    assert time.process_time() - start < 6

@@ -1,0 +1,53 @@
+"""What a title says: levels, head nouns, and the title under which roles of organizations are compared."""
+
+import pytest
+
+from rolegraph.lexicons.titles import canonical, has_role_noun, seniority, singular
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("VP, Global Head of Rails", "vice-president"),  # the highest of two
+        ("Sr. Cook", "senior"),
+        ("Junior Rigger", "entry"),
+        ("Account Executive", ""),  # looks like a level
+        ("Product Manager", ""),
+        ("Chief of Staff", ""),
+        ("Assistant to the CTO", ""),  # whom one serves says nothing of one's own level
+        ("Night Porter", ""),
+        ("", ""),
+    ],
+)
+def test_seniority(title: str, level: str) -> None:
+    assert seniority(title) == level
+
+
+@pytest.mark.parametrize(
+    ("title", "same"),
+    [
+        ("Sr. Data Engineers", "senior data engineer"),
+        ("VP, R&D", "vice president, r and d"),
+        ("SVP  Harbours", "senior vice president harbours"),  # white space
+        ("CTO", "chief technology officer"),
+        ("", ""),
+    ],
+)
+def test_canonical(title: str, same: str) -> None:
+    assert canonical(title) == same
+    assert canonical(same) == same
+
+
+@pytest.mark.parametrize(
+    ("word", "one"),
+    [("Attorneys", "attorney"), ("Secretaries", "secretary"), ("Logistics", "logistics"), ("", "")],
+)
+def test_singular(word: str, one: str) -> None:
+    assert singular(word) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("Backend Engineers", True), ("Join our team", False), ("Ingénieur", True), ("", False)]
+)
+def test_role_noun(text: str, names: bool) -> None:
+    assert has_role_noun(text) is names

@@ -1,0 +1,58 @@
+"""Word lists with stems: no pattern may match where none of its stems stands, and every pattern is one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolegraph.lexicons.triggers import present, triggers, word_starts
+
+WORDS = ("equal", "we", "pay", "nondiscrimination", "travel", "egal", "égalité", "m/f/d", "don't", "h-1b", "on", "call")
+
+
+@pytest.mark.parametrize("topic", ["commitments", "conditions"])
+def test_every_group_has_stems_and_a_pattern(topic: str) -> None:
+    for trigger in triggers(topic):
+        assert trigger.stems
+        assert all(stem == stem.lower() for stem in trigger.stems)
+        assert not trigger.matches("")
+
+
+@pytest.mark.parametrize(
+    ("text", "stem", "kept"),
+    [
+        ("we do not discriminate.", "discriminat", True),
+        ("we do not discriminate.", "privacy", False),
+        ("eeo/aa employer", "aa/", True),  # a short word is told by what stands behind it
+        ("an aardvark", "aa/", False),
+        ("eeoc", "eeo", True),  # too short to tell: kept
+        ("égalité", "égalité", True),  # too foreign to tell: kept
+        ("", "equal", False),
+    ],
+)
+def test_present(text: str, stem: str, kept: bool) -> None:
+    assert bool(present(text, (stem,))) is kept
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_what_begins_a_word_is_never_left_out(text: str) -> None:
+    assert set(present(text, WORDS)) >= {word for word in text.split() if word in WORDS}
+
+
+def test_word_starts_take_any_text() -> None:
+    assert word_starts("Ünï 12 ab-cdefg") == {b"n", b"ab", b"cdef"}
+
+
+@pytest.mark.parametrize(
+    ("topic", "group", "words", "told"),
+    [
+        ("commitments", "employee-development", "we help the career of our people", True),
+        (
+            "commitments",
+            "employee-development",
+            "we help the career of our people and pay dental insurance",
+            False,
+        ),  # ruled out
+    ],
+)
+def test_unless(topic: str, group: str, words: str, told: bool) -> None:
+    assert any(one.matches(words) for one in triggers(topic) if one.name == group) is told
