@@ -142,7 +142,7 @@ def test_employment_has_the_values_of_schema_org() -> None:
 
 def test_the_code_names_no_concept_that_is_not_declared() -> None:
     named = {f"{kind}-line" for kind in get_args(facts.LineKind)}
-    named |= {str(kind.__dataclass_fields__["kind"].default) for kind in (facts.Benefit, facts.Condition)}
+    named |= {facts.Benefit.kind, facts.Condition.kind}
     spelling = re.compile(r"\bconcept\(\s*\"([^\"]+)\"\s*\)|\brgc:([\w-]+\w)|w3id\.org/rolegraph/concept/([\w-]+)")
     for path in [*SOURCES, *resources.files("queries", ".rq"), *resources.files("shapes", ".ttl")]:
         named |= {"".join(match) for match in spelling.findall(path.read_text("utf-8"))}

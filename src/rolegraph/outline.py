@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
@@ -24,8 +23,7 @@ _CLOSED: Final = frozenset(["responsibilities", "requirements", "preferred", "be
 _ANNOUNCED: Final = frozenset(["benefits", "application", "preferred"])
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and what stands under it.
 
     Args:

@@ -5,7 +5,6 @@ A posting is its normalized text and the blocks that lie in it. Offsets are Unic
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["field", "heading", "paragraph", "item", "cell"]
@@ -66,8 +65,7 @@ class Block(NamedTuple):
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """One job posting, read.
 
     Args:

@@ -1,16 +1,16 @@
 """What a user can set: one frozen dataclass, shared by the library and the commands."""
 
-import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from rolegraph.errors import UsageError
+from rolegraph.regexes import regex
 from rolegraph.vocabulary import web_address
 
 EvidenceDetail = Literal["full", "compact", "none"]
 
 # an absolute IRI of another scheme than http, in the characters that need no escape (RFC 3986)
-_OTHER_BASE: Final = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/@!$&'()*+,;=-]*[/:]#?")
+_OTHER_BASE: Final = regex(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/@!$&'()*+,;=-]*[/:]#?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,13 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import Final
 
 import click
 
 from rolegraph import __version__
-from rolegraph.cli.analyze import analyze
-from rolegraph.cli.build import build
-from rolegraph.cli.chart import chart
-from rolegraph.cli.explain import explain
-from rolegraph.cli.export import export
-from rolegraph.cli.queries import queries
-from rolegraph.cli.query import query
 from rolegraph.cli.talking import complain
-from rolegraph.cli.validate import validate
 from rolegraph.errors import InputError, InternalFault, OutputError, QueryError, RolegraphError, StoreError, UsageError
 
 DONE: Final = 0
@@ -36,15 +29,25 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 """What each kind of error ends the program with."""
 
 
-class _InOrder(click.Group):
-    """Lists the commands in the order in which they are used."""
+COMMANDS: Final = ("build", "validate", "query", "queries", "export", "chart", "analyze", "explain")
+"""The commands in the order in which they are used; each is the function of its name in the module of its name."""
+
+
+class _Commands(click.Group):
+    """Imports a command when it is asked for, and lists all in the order in which they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click passes it
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"rolegraph.cli.{cmd_name}"), cmd_name)
+        return command
 
 
 @click.group(
-    cls=_InOrder,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 Examples:
@@ -70,10 +73,6 @@ def program() -> None:
     Inputs are files, folders or "-" for standard input, which is also read when nothing is named. Commands that work on
     graphs take postings too. Results go to standard output or to --out, everything else to standard error.
     """
-
-
-for _command in (build, validate, query, queries, export, chart, analyze, explain):
-    program.add_command(_command)
 
 
 def run(arguments: list[str]) -> int:

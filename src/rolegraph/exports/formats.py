@@ -2,25 +2,10 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, Union
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NamedTuple, Union
 
 from rolegraph.errors import UsageError
-from rolegraph.exports import (
-    cytoscape,
-    edge_list,
-    gexf,
-    graphml,
-    jsonld,
-    node_link,
-    node_list,
-    nquads,
-    ntriples,
-    rdfxml,
-    trig,
-    turtle,
-)
 from rolegraph.vocabulary import Quad
 
 if TYPE_CHECKING:
@@ -29,8 +14,7 @@ if TYPE_CHECKING:
 Source = Union[Sequence[Quad], "networkx.DiGraph[str]"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format that a graph can be written in.
 
     Args:
@@ -62,23 +46,46 @@ class Format:
         return stream.getvalue()
 
 
-_edges_raw, _nodes_raw = partial(edge_list.write, raw=True), partial(node_list.write, raw=True)
+def _writer(module: str, **options: bool) -> Callable[[Any, BinaryIO], None]:
+    """Return what writes a format; its module is imported when it is used, since a run writes in one format."""
+
+    def write(source: Any, stream: BinaryIO) -> None:
+        import_module(f"rolegraph.exports.{module}").write(source, stream, **options)
+
+    return write
+
 
 _TABLE: Final = (
-    Format("turtle", (".ttl", ".turtle"), "quads", turtle.write, "Turtle: the union of all graphs, to read."),
-    Format("trig", (".trig",), "quads", trig.write, "TriG: named graphs, to read."),
-    Format("n-triples", (".nt",), "quads", ntriples.write, "N-Triples: the union, one statement a line."),
-    Format("n-quads", (".nq",), "quads", nquads.write, "N-Quads: named graphs, one statement a line."),
-    Format("json-ld", (".jsonld", ".json"), "quads", jsonld.write, "JSON-LD, expanded: named graphs."),
-    Format("rdf-xml", (".rdf", ".xml", ".owl"), "quads", rdfxml.write, "RDF/XML: the union."),
-    Format("graphml", (".graphml",), "reporting", graphml.write, "GraphML, for Gephi, igraph and yEd."),
-    Format("gexf", (".gexf",), "reporting", gexf.write, "GEXF, for Gephi."),
-    Format("node-link", (".node-link.json",), "reporting", node_link.write, "Node-link JSON, for networkx and D3."),
-    Format("cytoscape", (".cyjs", ".cytoscape.json"), "reporting", cytoscape.write, "Cytoscape JSON."),
-    Format("edges", (".edges.csv", ".csv"), "reporting", edge_list.write, "CSV of the lines, safe for spreadsheets."),
-    Format("nodes", (".nodes.csv",), "reporting", node_list.write, "CSV of the nodes, safe for spreadsheets."),
-    Format("edges-raw", (), "reporting", _edges_raw, "CSV of the lines, texts as they are: for programs."),
-    Format("nodes-raw", (), "reporting", _nodes_raw, "CSV of the nodes, texts as they are: for programs."),
+    Format("turtle", (".ttl", ".turtle"), "quads", _writer("turtle"), "Turtle: the union of all graphs, to read."),
+    Format("trig", (".trig",), "quads", _writer("trig"), "TriG: named graphs, to read."),
+    Format("n-triples", (".nt",), "quads", _writer("ntriples"), "N-Triples: the union, one statement a line."),
+    Format("n-quads", (".nq",), "quads", _writer("nquads"), "N-Quads: named graphs, one statement a line."),
+    Format("json-ld", (".jsonld", ".json"), "quads", _writer("jsonld"), "JSON-LD, expanded: named graphs."),
+    Format("rdf-xml", (".rdf", ".xml", ".owl"), "quads", _writer("rdfxml"), "RDF/XML: the union."),
+    Format("graphml", (".graphml",), "reporting", _writer("graphml"), "GraphML, for Gephi, igraph and yEd."),
+    Format("gexf", (".gexf",), "reporting", _writer("gexf"), "GEXF, for Gephi."),
+    Format(
+        "node-link", (".node-link.json",), "reporting", _writer("node_link"), "Node-link JSON, for networkx and D3."
+    ),
+    Format("cytoscape", (".cyjs", ".cytoscape.json"), "reporting", _writer("cytoscape"), "Cytoscape JSON."),
+    Format(
+        "edges", (".edges.csv", ".csv"), "reporting", _writer("edge_list"), "CSV of the lines, safe for spreadsheets."
+    ),
+    Format("nodes", (".nodes.csv",), "reporting", _writer("node_list"), "CSV of the nodes, safe for spreadsheets."),
+    Format(
+        "edges-raw",
+        (),
+        "reporting",
+        _writer("edge_list", raw=True),
+        "CSV of the lines, texts as they are: for programs.",
+    ),
+    Format(
+        "nodes-raw",
+        (),
+        "reporting",
+        _writer("node_list", raw=True),
+        "CSV of the nodes, texts as they are: for programs.",
+    ),
 )
 
 FORMATS: Final[dict[str, Format]] = {row.name: row for row in _TABLE}

@@ -20,6 +20,24 @@ _FIELDS: Final = (
     ("identifier", "identifier"),
     ("language", "inLanguage"),
 )
+_ELSEWHERE: Final = frozenset(("benefits", "requirements", "preferred", "company", "legal", "responsibilities"))
+# every type that the word lists know holds one of these
+_TYPE_STEMS: Final = (
+    *(
+        "full-time",
+        "full time",
+        "full_time",
+        "fulltime",
+        "part-time",
+        "part time",
+        "part_time",
+        "parttime",
+        "half-time",
+    ),
+    *("half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp.", "seasonal"),
+    *("intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+    *("vollzeit", "teilzeit", "befristet", "praktikum", "temps p", "cdd", "stage", "jornada", "integral", "meio"),
+)
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
@@ -65,16 +83,13 @@ def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
 
 def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
-    for section, block in outline.blocks():
-        if section.kind in ("benefits", "requirements", "preferred", "company", "legal", "responsibilities"):
+    for span, block, section in outline.passages_with(_TYPE_STEMS):
+        if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
-        for sentence in outline.sentences(block):
-            if match := _sentence_pattern().search(
-                outline.text[sentence.start : min(sentence.end, sentence.start + 300)]
-            ):
-                for value in employment_types(match[0]):
-                    yield "employmentType", value, sentence, "employment-sentence", 0.85
-                return
+        if match := _sentence_pattern().search(outline.text[span.start : min(span.end, span.start + 300)]):
+            for value in employment_types(match[0]):
+                yield "employmentType", value, span, "employment-sentence", 0.85
+            return
 
 
 def _normal(name: str, value: str) -> list[str]:

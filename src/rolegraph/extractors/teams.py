@@ -14,6 +14,7 @@ from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _OF_SUPERVISION: Final = ("supervis", "direct report", "subordinate")
+_OF_NOBODY: Final = (*_OF_SUPERVISION, "people management", "no report", "any staff", "have staff")
 _STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
 _MOST: Final = 1000
 _LONGEST: Final = 1500
@@ -142,6 +143,9 @@ def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
 
 
 def _nobody(text: str, sentence: Span) -> Iterator[TeamSize]:
+    words = text[sentence.start : sentence.end].lower()
+    if not any(stem in words for stem in _OF_NOBODY):
+        return
     match = _nobody_pattern().search(text, sentence.start, sentence.end)
     if match is not None and not re.search(
         r"\b(?:who|which|our|experience)\b", text[sentence.start : match.start()], re.IGNORECASE

@@ -10,9 +10,8 @@ keys too: `#tx` and `#us.tx`.
 import mmap
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from rolegraph.resources import folder
 
@@ -35,8 +34,7 @@ _REGION = 0.25
 _AREA = 1_000_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place on Earth.
 
     Args:

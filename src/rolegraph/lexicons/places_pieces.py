@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from rolegraph.lexicons.places import Place, lookup, lookup_code, weigh
 from rolegraph.lexicons.words import groups
@@ -69,8 +69,7 @@ class Piece:
     last: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """The words of a piece, each with its place in the line."""
 
     line: str

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from string import capwords
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolegraph.lexicons.places import Place
 from rolegraph.lexicons.places_pieces import Piece, Weighed, cut
@@ -20,8 +20,7 @@ _FARTHEST: Final = 8
 _CLOSE_MARKS: Final = (",", "-", "(")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One place or one mention of remote work in a location line.
 
     Args:

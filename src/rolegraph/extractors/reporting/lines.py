@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolegraph.extractors.reporting.subjects import Known, Subject
 from rolegraph.extractors.reporting.superiors import Superior
@@ -24,8 +23,7 @@ _MOST_EVIDENCE: Final = 12
 _MOST_LINES: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A place in a posting that names superiors.
 
     Args:

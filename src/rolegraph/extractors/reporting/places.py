@@ -2,9 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolegraph.extractors.reporting.triggers import triggers
 from rolegraph.lexicons.words import groups
@@ -19,8 +18,7 @@ _NARROWEST, _WIDEST = 60, 100
 _SIGNS: Final = ((" und ", ("de",)), (" der ", ("de",)), (" de ", ("fr", "es", "pt")))
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where stems stand in a posting.
 
     Args:

@@ -1,9 +1,8 @@
 """Decides who it is that reports: the advertised role, or somebody else."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, words
@@ -19,8 +18,7 @@ _NOUN_ENDINGS: Final = ("tions", "ments", "ers", "ors", "ists", "ities", "ies")
 _WINDOW: Final = 320
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A role that the posting advertises, as subjects are compared with it.
 
     Args:
@@ -36,8 +34,7 @@ class Known:
     heading: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Who reports.
 
     Args:

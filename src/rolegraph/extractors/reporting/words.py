@@ -1,9 +1,8 @@
 """The word lists of reporting lines, one set of lists a language."""
 
-from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
@@ -12,8 +11,7 @@ from rolegraph.lexicons.words import groups
 _SHORT_NAMES: Final = frozenset(("IT", "US", "HR", "AM"))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Word lists of one language; what each holds is said in its file, `lexicons/en/reporting.txt`."""
 
     roles: frozenset[str]
@@ -87,7 +85,7 @@ def words(language: str) -> Words:
     """
     lists = groups("reporting", (language,))
     return Words(
-        **{f.name: frozenset(lists.get(f.name, ())) for f in fields(Words) if f.name != "language"}, language=language
+        **{name: frozenset(lists.get(name, ())) for name in Words._fields if name != "language"}, language=language
     )
 
 
