@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from rolegraph.lexicons.titles import role_nouns
@@ -102,17 +103,16 @@ def _predicate(text: str, start: int) -> bool:
 
 def _subjects(text: str) -> list[int]:
     """Return where the subject of a sentence may end, when it is the role or the person in it."""
-    words = list(_WORD.finditer(text, 0, 200))[: _TITLE_WORDS + 3]
-    if not words:
-        return []
-    first = words[0][0].casefold()
-    if first in _PRONOUNS:
-        return [words[0].end()]
-    start = 1 if first == "as" and len(words) > 1 else 0
-    if words[start][0].casefold() not in _ARTICLES:
+    words = islice(_WORD.finditer(text, 0, 200), _TITLE_WORDS + 3)
+    first = next(words, None)
+    if first is not None and first[0].casefold() in _PRONOUNS:
+        return [first.end()]
+    if first is not None and first[0].casefold() == "as":
+        first = next(words, None)
+    if first is None or first[0].casefold() not in _ARTICLES:
         return []
     ends: list[int] = []
-    for word in words[start + 1 :]:
+    for word in words:
         lower = word[0].casefold()
         if lower in _BOUNDARIES and not ends:
             # "The activities of the porter": the porter is not who it is about
