@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from rolegraph.facts import Attribute, Fact
+from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -83,7 +84,7 @@ def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
 
 def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
-    for span, block, section in outline.passages_with(_TYPE_STEMS):
+    for span, block, section in outline.passages_with(present(outline.lower, _TYPE_STEMS)):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
         if match := _sentence_pattern().search(outline.text[span.start : min(span.end, span.start + 300)]):

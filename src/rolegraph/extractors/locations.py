@@ -7,9 +7,12 @@ from itertools import islice
 from typing import Final
 
 from rolegraph.facts import Fact, Location, Organization, Remote, Title
+from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.places import Place, lookup
 from rolegraph.lexicons.places_sentences import STEMS, is_company, place_starts, remote_mention
 from rolegraph.lexicons.places_stated import Reading, is_location, read_places
+from rolegraph.lexicons.titles import has_role_noun
+from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -135,9 +138,12 @@ def _headed(outline: Outline, found: Sequence[Fact], near: Sequence[Place]) -> I
     for block in prose:
         line = outline.quote(block.span)
         skip = next((len(name) for name in names if line.casefold().startswith(name)), 0)
-        names_places = line[skip : skip + 1].isupper() and len(line) <= _HEADER_LENGTH and line[-1] not in ".?!"
-        if names_places and is_location(line[skip:]):
-            yield block.span.start + skip, read_places(line[skip:], near=near)
+        rest = line[skip:]
+        if len(line) > _HEADER_LENGTH or not rest[:1].isupper() or rest[-1] in ".?!" or ":" in rest:
+            continue
+        # titles and headings of sections stand there too, and are told more cheaply than places
+        if not section_kind(rest).name and not has_role_noun(rest) and is_location(rest):
+            yield block.span.start + skip, read_places(rest, near=near)
 
 
 def _placed(outline: Outline, near: Sequence[Place]) -> Iterator[Line]:
@@ -163,11 +169,7 @@ def _placed_by(sentence: str, start: int, near: Sequence[Place]) -> Line | None:
 
 def _sentences(outline: Outline) -> Iterator[Span]:
     """The sentences that may place the role, but for those of sections that speak of other places."""
-    text = outline.text.lower()
-    if len(text) != len(outline.text):
-        # a few letters grow when they are made small, and offsets must hold
-        text = "".join(c.lower() if len(c.lower()) == 1 else c for c in outline.text)
-    stems = sorted(_positions(text))
+    stems = sorted(_positions(outline.lower))
     for section, block in outline.blocks():
         first = bisect_left(stems, block.span.start)
         if section.kind in _ELSEWHERE or first == bisect_left(stems, block.span.end, first):
@@ -179,7 +181,7 @@ def _sentences(outline: Outline) -> Iterator[Span]:
 
 def _positions(text: str) -> Iterator[int]:
     """Where the stems begin; a search for each takes a third of the time of one pattern for all."""
-    for stem in STEMS:
+    for stem in present(text, STEMS):
         position = text.find(stem)
         while position >= 0:
             yield position

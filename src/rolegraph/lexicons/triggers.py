@@ -107,7 +107,8 @@ def word_starts(text: str) -> set[bytes]:
 def _start(stem: str) -> bytes | None:
     """Return the beginning of a stem's first word; None when it is too short or too foreign to tell."""
     word = _FIRST.search(stem)
-    if word is None or not word[0].isascii():
+    if word is None or not word[0].isascii() or "'" in stem:
+        # "n't" ends a word
         return None
     # a short word is told from a longer one by what stands behind it
     return word[0][:_START].encode() if len(word[0]) >= _START or word.end() < len(stem) else None
