@@ -47,7 +47,10 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
         r"\b(?:duty\s+station|work\s+location|job\s+location|place\s+of\s+work|location)\s+(?:for\s+this\s+\w+\s+)?"
         r"(?:is|will\s+be)\s+(?:in\s+|at\s+)?",
     ),
-    (("ort ist",), r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?"),
+    (
+        ("dienstort ist", "arbeitsort ist", "einsatzort ist", "standort ist"),
+        r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?",
+    ),
     (
         ("standort", "büro", "niederlassung", "zentrale"),
         r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unser|dem|den|der)\s+)?"
