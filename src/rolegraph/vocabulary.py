@@ -3,6 +3,8 @@
 Terms are kept in their N-Triples spelling (`<http://...>`, `"text"`), so that a quad is a tuple of four strings, sorts
 by code point and is written by joining. Data IRIs hold nothing but `[a-z0-9-]` and a hash after the base, so that no
 title can break one.
+
+One file, long as it is: a term that is spelled in one place alone has to have that place.
 """
 
 import hashlib
