@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
+from rolegraph.lexicons.triggers import present
 from rolegraph.postings import Block, Posting, Span
 
 _LABEL_LENGTH: Final = 60
@@ -123,6 +124,17 @@ class Outline:
                     hits.add(index)
                 at = lower.find(stem, max(end, at + 1))
         return [passages[index] for index in sorted(hits)]
+
+    def passages_beginning(self, stems: Iterable[str]) -> list[Passage]:
+        """Return the sentences that hold one of the given beginnings of words, in document order.
+
+        Args:
+            stems: What may begin a word, or a phrase, lower case; most are ruled out without a search.
+
+        Returns:
+            The sentences, each once.
+        """
+        return self.passages_with(present(self.lower, stems))
 
     def of_kind(self, *kinds: str) -> Iterator[Section]:
         """Yield the sections of the given kinds, in order."""

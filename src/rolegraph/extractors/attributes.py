@@ -7,7 +7,6 @@ from functools import cache
 from typing import Final
 
 from rolegraph.facts import Attribute, Fact
-from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -24,19 +23,9 @@ _FIELDS: Final = (
 _ELSEWHERE: Final = frozenset(("benefits", "requirements", "preferred", "company", "legal", "responsibilities"))
 # every type that the word lists know holds one of these
 _TYPE_STEMS: Final = (
-    *(
-        "full-time",
-        "full time",
-        "full_time",
-        "fulltime",
-        "part-time",
-        "part time",
-        "part_time",
-        "parttime",
-        "half-time",
-    ),
-    *("half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp.", "seasonal"),
-    *("intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+    *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
+    *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
+    *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
     *("vollzeit", "teilzeit", "befristet", "praktikum", "temps p", "cdd", "stage", "jornada", "integral", "meio"),
 )
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
@@ -84,7 +73,7 @@ def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
 
 def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
-    for span, block, section in outline.passages_with(present(outline.lower, _TYPE_STEMS)):
+    for span, block, section in outline.passages_beginning(_TYPE_STEMS):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
         if match := _sentence_pattern().search(outline.text[span.start : min(span.end, span.start + 300)]):

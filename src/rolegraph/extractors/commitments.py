@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
-from rolegraph.lexicons.triggers import present, triggers
+from rolegraph.lexicons.triggers import triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -75,8 +75,7 @@ def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     read: dict[Span, str] = {}
     speaks: dict[Span, bool] = {}
     for trigger in triggers("commitments"):
-        stems = present(outline.lower, trigger.stems)
-        for passage in outline.passages_with(stems) if stems else ():
+        for passage in outline.passages_beginning(trigger.stems):
             span = passage.span
             if span not in read:
                 read[span] = _words(outline, passage)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Condition, Fact, Quantity
-from rolegraph.lexicons.triggers import present, triggers
+from rolegraph.lexicons.triggers import triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.regexes import regex
 
@@ -58,8 +58,7 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
     """Return the conditions with their sentences, in document order."""
     found, known = [], set[int]()
     for rank, trigger in enumerate(triggers("conditions")):
-        stems = present(outline.lower, trigger.stems)
-        for passage in outline.passages_with(stems) if stems else ():
+        for passage in outline.passages_beginning(trigger.stems):
             passage, words = _value(outline, passage)
             start = passage.span.start
             # a question asks the candidate, it states nothing

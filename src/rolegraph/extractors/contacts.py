@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolegraph.facts import Contact, Fact
-from rolegraph.lexicons.triggers import present
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -68,12 +67,12 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _matches(outline: Outline) -> Iterator[tuple[str, re.Match[str], str | int]]:
-    text, lower = outline.text, outline.lower
+    text = outline.text
     yield from (("email", match, 0) for match in _emails(text))
     if _DIGITS.search(text):
-        for passage in outline.passages_with(present(lower, _TELEPHONE_STEMS)):
+        for passage in outline.passages_beginning(_TELEPHONE_STEMS):
             yield from (("telephone", match, "number") for match in _TELEPHONE.finditer(text, *_bounds(passage)))
-    for passage in outline.passages_with(present(lower, _ADDRESS_STEMS)):
+    for passage in outline.passages_beginning(_ADDRESS_STEMS):
         yield from (("address", match, "address") for match in _ADDRESS.finditer(text, *_bounds(passage)))
 
 

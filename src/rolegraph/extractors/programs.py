@@ -198,7 +198,7 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
     given = {
         normal_form(f.name) for f in found if isinstance(f, Organization) and f.rule != "organization-self-reference"
     }
-    for passage in outline.passages_with(present(outline.lower, _DEFINING)):
+    for passage in outline.passages_beginning(_DEFINING):
         words = outline.quote(passage.span)
         if passage.block.kind == "heading":
             continue
