@@ -29,9 +29,10 @@ check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure cold start, one posting and the structure of many
+bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and the structure of many
 	$(BIN)/python benchmarks/cold_start.py --check
 	$(BIN)/python benchmarks/posting.py --check
+	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000
 
 docs: $(INSTALLED) ## draw docs/reporting.svg again, and write the outputs and lists in the docs

@@ -66,8 +66,8 @@ def _statement(writer: Writer, fact: Statement, kind: str, class_: str, relation
         (RDF.type, class_),
         (SCHEMA.text, literal(fact.text)),
         (SCHEMA.position, f'"{fact.position}"^^{XSD.integer}'),
-        (RG.label, fact.label and literal(fact.label)),
     )
+    writer.add_text(node, RG.label, fact.label)
     writer.cite(node, fact)
     return node
 
