@@ -1,5 +1,8 @@
 """Addresses: which hosts may be asked, and that they are asked at the address that was checked."""
 
+import shutil
+import ssl
+import subprocess
 from pathlib import Path
 
 import httpx
@@ -9,8 +12,10 @@ import rolegraph
 from rolegraph.fetching.addresses import Resolver, check_host, is_public
 from rolegraph.fetching.connections import Clock, Transport
 from rolegraph.fetching.failures import Failure
-from rolegraph.fetching.visiting import checked_url
+from rolegraph.fetching.manners import Manners
+from rolegraph.fetching.visiting import Answer, Visitor, checked_url
 
+from ..conftest import miss
 from .serving import page, serving
 
 
@@ -107,7 +112,8 @@ class Fixed(Resolver):
 
     def addresses(self, host: str) -> tuple[str, ...]:
         # the first does not answer, the second does
-        return {"skerrow.example": ("127.0.0.2", "127.0.0.1")}[host]
+        assert host in ("skerrow.example", "other.example")
+        return ("127.0.0.2", "127.0.0.1")
 
 
 def test_connections_go_to_the_checked_address_and_not_to_the_name() -> None:
@@ -127,3 +133,29 @@ def test_an_unknown_name_is_a_failure_of_its_own(tmp_path: Path) -> None:
     # RFC 6761 promises that this name never exists; without a network nobody can be asked about it, which is told too
     done = rolegraph.fetch("https://nobody.invalid/", out=tmp_path, retries=0)
     assert "nobody.invalid" in done.problems[0].cause
+
+
+def test_the_certificate_is_checked_against_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # the connection goes to an address, but whom it leads to is still told by the name
+    if not shutil.which("openssl"):
+        miss("openssl makes the certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    named = ("-subj", "/CN=skerrow.example", "-addext", "subjectAltName=DNS:skerrow.example")
+    command = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *named)
+    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving({"/": [page()]}) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        url = f"https://{{}}:{server.server_address[1]}/"
+        with pytest.raises(Failure, match=r"the certificate of skerrow\.example does not hold"):
+            ask(url.format("skerrow.example"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert ask(url.format("skerrow.example")).body
+        with pytest.raises(Failure, match=r"the certificate of other\.example does not hold"):
+            ask(url.format("other.example"))
+
+
+def ask(url: str) -> Answer:
+    with Visitor(Manners(rate=1000, retries=0), resolver=Fixed(allow_private=True)) as visitor:
+        return visitor.get(url, accept="text/html", obey_robots=False)

@@ -208,6 +208,15 @@ def test_a_redirect_is_asked_about_at_robots_too(tmp_path: Path) -> None:
         assert "/hidden" not in server.paths
 
 
+@pytest.mark.parametrize("delay", ["nan", "-5", "x", ""])
+def test_a_crawl_delay_that_is_none_counts_as_none(delay: str, tmp_path: Path) -> None:
+    robots = Reply(f"User-agent: *\nCrawl-delay: {delay}".encode(), kind="text/plain")
+    with serving({ROBOTS: [robots], **{f"/{n}": [page()] for n in range(3)}}) as server:
+        start = time.monotonic()
+        rolegraph.fetch(*(f"{server.url}/{n}" for n in range(3)), out=tmp_path, allow_private=True, rate=20)
+    assert 3 / 20 <= time.monotonic() - start < 5
+
+
 def test_a_crawl_delay_is_kept(tmp_path: Path) -> None:
     robots = Reply(b"User-agent: *\nCrawl-delay: 0.3", kind="text/plain")
     with serving({ROBOTS: [robots], "/1": [page()], "/2": [page()]}) as server:

@@ -51,6 +51,7 @@ _THERE: Final = ("new", "changed", "unchanged")
     is_flag=True,
     default=None,
     envvar="ROLEGRAPH_ALLOW_PRIVATE",
+    show_envvar=True,
     help="Ask addresses that are not public, too: this machine and the local network.",
 )
 @click.option(
@@ -58,6 +59,7 @@ _THERE: Final = ("new", "changed", "unchanged")
     metavar="URL",
     default="",
     envvar="ROLEGRAPH_API_BASE",
+    show_envvar=True,
     help="Where the boards' interfaces are, in place of the usual places; {board} and {name} stand for the two.",
 )
 @with_talk

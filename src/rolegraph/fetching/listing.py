@@ -80,7 +80,9 @@ def records(document: Json, key: str) -> list[Record]:
         >>> records({"jobs": [{"id": 1}, None]}, "jobs")
         [{'id': 1}]
     """
-    found = document.get(key) if key and isinstance(document, dict) else document
+    found = document
+    if key:
+        found = document.get(key) if isinstance(document, dict) else None
     if not isinstance(found, list):
         raise Failure(f"the answer is no list of postings{f' ({key!r})' if key else ''}: did the interface change?")
     return [one for one in found if isinstance(one, dict)]
@@ -94,21 +96,23 @@ def identified(found: list[Record], key: str, *, organization: str) -> tuple[tup
         key: Where in a record its identifier stands.
         organization: Who hires.
 
-    Raises:
-        Failure: A record has no identifier.
+    Returns:
+        Identifier and record, in the same order; "" where a record has no identifier.
 
     Example:
         >>> identified([{"id": 7}], "id", organization="Skerrow Tidal")
         (('7', {'id': 7, 'company_name': 'Skerrow Tidal'}),)
     """
-    rows: list[tuple[str, Record]] = []
-    for one in found:
-        identifier = one.get(key)
-        if isinstance(identifier, bool) or not isinstance(identifier, str | int) or identifier == "":
-            raise Failure(f"a posting has no {key!r}: did the interface change?")
-        named = one.get("company_name") or one.get("company")
-        rows.append((str(identifier), one if named else {**one, "company_name": organization}))
-    return tuple(rows)
+    return tuple((_identifier(one.get(key)), _with_organization(one, organization)) for one in found)
+
+
+def _identifier(value: Json) -> str:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+
+def _with_organization(record: Record, organization: str) -> Record:
+    named = record.get("company_name") or record.get("company")
+    return record if named else {**record, "company_name": organization}
 
 
 def text_of(document: Json, key: str) -> str:

@@ -42,7 +42,8 @@ class Robots:
             raise Failure(f"{origin}/robots.txt cannot be read ({rules}), so the page is left alone")
         if not rules.can_fetch(url, AGENT):
             raise Failure(f"{origin}/robots.txt asks programs to leave this page alone")
-        return float(rules.crawl_delay(AGENT) or 0)
+        delay = float(rules.crawl_delay(AGENT) or 0)
+        return delay if delay > 0 else 0.0  # not a number is not above 0
 
     def _read(self, url: str) -> Protego | Failure:
         try:

@@ -3,6 +3,7 @@
 import json
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -60,12 +61,15 @@ class Walk:
             yield from self._folder.prune(posting_prefix(self._kind, self._name))
 
     def _steps(self) -> Iterator[Saved | InputError]:
-        waiting, seen = deque([self._start]), {self._start}
+        waiting, seen, told = deque([self._start]), {self._start}, set[Path]()
         while waiting:
             url = waiting.popleft()
             for one in self._attempt(url):
                 self._whole = self._whole and isinstance(one, Saved)
-                yield one
+                if not isinstance(one, Saved) or one.path not in told:
+                    yield one
+                if isinstance(one, Saved):  # a posting may move to the next page while pages are read
+                    told.add(one.path)
             further = self._learned.get(url, Known()).further
             if len(seen) + len(further) > _MOST_ANSWERS:
                 self._whole = False
@@ -110,6 +114,8 @@ class Walk:
         self._learned[url] = Known(etag, modified, tuple(dict.fromkeys(files)), further)
 
     def _save(self, identifier: str, posting: Record) -> Saved:
+        if not identifier:
+            raise Failure("a posting has no identifier: did the interface change?")
         return self._folder.save(posting_name(self._kind, self._name, identifier), _spelled(posting))
 
     def _problem(self, failure: Failure, url: str) -> InputError:

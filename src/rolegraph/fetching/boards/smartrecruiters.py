@@ -14,8 +14,10 @@ def _read(body: bytes, url: str, name: str) -> Listing:
     if not query:
         return Listing(identified(records([document], ""), "id", organization=name))
     found = records(document, "content")
-    details = [f"{folder}/{quote(identifier, safe='')}" for identifier, _ in identified(found, "id", organization=name)]
-    return Listing(further=(*details, *_next_page(url, document, found)))
+    rows = identified(found, "id", organization=name)
+    details = [f"{folder}/{quote(identifier, safe='')}" for identifier, _ in rows if identifier]
+    nameless = tuple(row for row in rows if not row[0])
+    return Listing(nameless, (*details, *_next_page(url, document, found)))
 
 
 def _next_page(url: str, document: Json, found: list[Record]) -> tuple[str, ...]:
