@@ -1,6 +1,7 @@
 """One polite visitor: asks for one thing after the other, waits, tries again, and follows redirects it has checked."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -65,9 +66,10 @@ class Visitor:
 
     def __init__(self, manners: Manners, *, resolver: Resolver | None = None) -> None:
         self._manners = manners
+        self._resolver = resolver or Resolver(allow_private=manners.allow_private)
         self._clock = Clock()
         self._client = httpx.Client(
-            transport=Transport(resolver or Resolver(allow_private=manners.allow_private), self._clock),
+            transport=Transport(self._resolver, self._clock),
             timeout=manners.timeout,
             headers={"User-Agent": f"{AGENT}/{__version__}", "Accept-Encoding": "gzip"},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none are kept
@@ -102,14 +104,18 @@ class Visitor:
         headers = {"Accept": accept, "If-None-Match": etag, "If-Modified-Since": modified}
         return self._follow(url, {name: text for name, text in headers.items() if text}, obey_robots=obey_robots)
 
+    def _ask_robots(self, url: httpx.URL) -> float:
+        with suppress(Passing):  # which is tried again for robots.txt itself
+            self._resolver.addresses(url.host)  # a host that is not asked at all has no say by its robots.txt
+        return self._robots.check(str(url), f"{url.scheme}://{url.netloc.decode('ascii')}")
+
     def _get_robots(self, url: str) -> bytes:
         return self._follow(url, {}, obey_robots=False, max_bytes=_MOST_ROBOTS_BYTES).body
 
     def _follow(self, start: str, headers: dict[str, str], *, obey_robots: bool, max_bytes: int = 0) -> Answer:
         url = checked_url(start)
         for _ in range(_MOST_HOPS + 1):
-            origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
-            pause = self._robots.check(str(url), origin) if obey_robots else 0.0
+            pause = self._ask_robots(url) if obey_robots else 0.0
             got = self._try(url, headers, max(pause, self._manners.interval), max_bytes or self._manners.max_bytes)
             if isinstance(got, Answer):
                 return got
