@@ -37,6 +37,7 @@ UNTESTED: Final = {
     "make test",
     "pip install .",
     "pip install '.[png]'",
+    "pip install '.[documents,parquet]'",
     'eval "$(_ROLEGRAPH_COMPLETE=bash_source rolegraph)"',
     'eval "$(_ROLEGRAPH_COMPLETE=zsh_source rolegraph)"',
     "_ROLEGRAPH_COMPLETE=fish_source rolegraph | source",

@@ -5,9 +5,7 @@ are one. A dot goes into an object.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import lru_cache
-from statistics import mean
 from typing import Any, Final, NamedTuple
 
 from rolegraph.errors import MalformedInput, UsageError
@@ -291,12 +289,14 @@ def _longest_texts(sample: Sequence[Record], there: Sequence[str], taken: set[st
     for key in there:
         texts = [value for record in sample if isinstance(value := record.get(key), str) and value.strip()]
         if texts and fold(key) not in taken and fold(key) not in FIELD_OF:
-            lengths[key] = mean(len(text.split()) for text in texts)
+            lengths[key] = sum(len(text.split()) for text in texts) / len(texts)
     if lengths and max(lengths.values()) >= _BODY_WORDS:
         yield max(lengths, key=lambda key: lengths[key])
 
 
 def _no_column(field: str, column: str, there: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
     alike = get_close_matches(column, there, n=1)
     hint = f": did you mean {alike[0]!r}?" if alike else ""
     return f"no column {column!r}, which --map names for {field}{hint} ({_list(there)})"

@@ -27,7 +27,7 @@ _FIELDS: Final = {
     **{key: name for key, name in FIELD_OF.items() if name != BODY and name not in SECTIONS},
     "date": "date-posted",
     "type": "employment-type",
-    **dict.fromkeys(("id", "name", "text"), ""),
+    **dict.fromkeys(("id", "link", "applyurl", "name", "text"), ""),
 }
 
 

@@ -7,6 +7,7 @@ import hashlib
 import html as entities
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -34,6 +35,9 @@ SAMPLE: Final = 50
 
 _LISTS: Final = ("jobs", "results", "data", "postings", "offers", "hits")
 _LONGEST_TITLE: Final = 200
+_DAYS: Final = ("date-posted", "valid-through")
+# by its digits, how many units of a time make a second
+_TIMES: Final = {10: 1, 13: 1000}
 _TOO_DEEP: Final = "JSON nested too deep to be a posting"
 
 
@@ -195,7 +199,7 @@ def _add_fields(draft: Draft, record: Record, keys: Mapping[str, str], columns: 
                 continue
             texts = _texts(value)
             for one in texts:
-                draft.field(field, one)
+                draft.field(field, _day(one) if field in _DAYS and one.isdecimal() else one)
             if texts and field not in columns.mapped:
                 break
 
@@ -217,6 +221,18 @@ def _add_sections(draft: Draft, record: Record, keys: Mapping[str, str], columns
         if isinstance(part, dict) and isinstance(part.get("content"), str):
             heading = entities.escape(" ".join(_texts(part.get("text"))))
             _add_body(draft, f"<h3>{heading}</h3><ul>{part['content']}</ul>")
+
+
+def _day(number: str) -> str:
+    """Return the day of a time in seconds or milliseconds since 1970, as data sets have it; other numbers stay.
+
+    Example:
+        >>> _day("1711929600000"), _day("1711929600"), _day("2024")
+        ('2024-04-01', '2024-04-01', '2024')
+    """
+    if len(number) not in _TIMES:
+        return number
+    return (date(1970, 1, 1) + timedelta(seconds=int(number) // _TIMES[len(number)])).isoformat()
 
 
 def _is_body(key: str, value: Json, *, mapped: bool) -> bool:
