@@ -58,7 +58,7 @@ class Settings:
 
 def _normal(given: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Return a map with the fields' names as they are spelled inside, and a tuple of columns for each."""
-    if not isinstance(given, Mapping):
+    if not isinstance(given, Mapping) or not all(isinstance(value, str | list | tuple) for value in given.values()):
         raise UsageError(f"map {given!r}: give the columns by the names of the fields, as in {{'title': 'job_title'}}")
     columns = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
     return {

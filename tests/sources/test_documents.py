@@ -95,6 +95,26 @@ def test_the_size_of_letters_counts_as_they_are_drawn() -> None:
     assert told(read(write_objects([scaled]))) == [("heading", 1, "Night Porter"), ("paragraph", 0, "Guards the gate.")]
 
 
+@pytest.mark.parametrize(
+    ("operators", "text"),
+    [
+        (b"BT /plain -11 Tf 72 700 Td (Porter) Tj ET", "Porter"),
+        (b"BT /none 11 Tf 72 700 Td (Porter) Tj ET", "Porter"),
+        (b"q " * 100_000 + b"BT /plain 11 Tf 72 700 Td (Porter) Tj ET", "Porter"),
+        (b"BT /plain 1e38 Tf 1e38 0 0 1e38 1e38 1e38 Tm (Porter) Tj ET", ""),
+        (b"BT /plain 0 Tf 72 700 Td (Porter) Tj ET", ""),
+        (b"[" * 100_000, ""),
+    ],
+)
+def test_odd_operators_are_read_or_refused(operators: bytes, text: str) -> None:
+    data = write_objects([operators])
+    if text:
+        assert read(data).text == text
+    else:
+        with pytest.raises(UnreadableInput, match="no text on its page"):
+            read(data)
+
+
 def test_pages_go_on_and_letterheads_are_left_out() -> None:
     pages = [
         [Line("Quill Gatekeepers", 810), *lines([first, last]), Line(f"Page {number} of 3", 30)]

@@ -199,11 +199,6 @@ def _edges(lines: Sequence[_Line]) -> list[float]:
     edges = []
     for place, line in enumerate(lines):
         around = lines[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS]
-        edges.append(
-            max(
-                other.right
-                for other in around
-                if other.page == line.page and abs(other.size - line.size) <= 1 and other.left < line.right
-            )
-        )
+        column = (o for o in around if o.page == line.page and abs(o.size - line.size) <= 1 and o.left < line.right)
+        edges.append(max((other.right for other in column), default=line.right))
     return edges

@@ -126,7 +126,12 @@ def _line(text: Any, number: int, letters: list[_Letter]) -> Line:
         # characters beyond the first 65,536 come as two
         runs.append((joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), bold, link))
     size = max(letter.size for letter in letters)
-    return number, x.value, text.get_charbox(last.place)[2], y.value, size, runs
+    left, right, base, size = (
+        # a broken document can put letters nowhere
+        value if math.isfinite(value) else 0.0
+        for value in (x.value, text.get_charbox(last.place)[2], y.value, size)
+    )
+    return number, left, right, base, size, runs
 
 
 def _style(raw: Any, text: Any, index: int) -> tuple[float, bool]:
@@ -137,7 +142,7 @@ def _style(raw: Any, text: Any, index: int) -> tuple[float, bool]:
     # programs often set a font at size 1 and scale the text
     scale = raw.FS_MATRIX()
     tall = math.hypot(scale.c, scale.d) if raw.FPDFText_GetMatrix(text, index, scale) else 1.0
-    return raw.FPDFText_GetFontSize(text, index) * tall, bold or any(part in base for part in _BOLD_NAMES)
+    return abs(raw.FPDFText_GetFontSize(text, index)) * tall, bold or any(part in base for part in _BOLD_NAMES)
 
 
 def _links(page: Any) -> Iterator[tuple[str, Any]]:

@@ -56,10 +56,17 @@ def read_lines(data: str, source: str, digest: str, *, map: Map) -> Iterator[Pos
     Raises:
         MalformedInput: A column that the user named is in none of the first records.
     """
-    lines = (
-        _parse_line(line, f"{source}#L{number}") for number, line in enumerate(data.split("\n"), 1) if line.strip()
-    )
+    lines = (_parse_line(line, f"{source}#L{number}") for number, line in enumerate(_lines(data), 1) if line.strip())
     yield from _read_chosen(lines, source, map)
+
+
+def _lines(data: str) -> Iterator[str]:
+    """Yield the lines one by one, for a list of them would hold a large file twice."""
+    start = 0
+    while (end := data.find("\n", start)) >= 0:
+        yield data[start:end]
+        start = end + 1
+    yield data[start:]
 
 
 def _parse_line(line: str, source: str) -> tuple[str, Record] | InputError:
