@@ -15,16 +15,8 @@ from rolegraph.drafts import Draft
 from rolegraph.errors import InputError, MalformedInput
 from rolegraph.postings import Posting
 from rolegraph.sources import html, markup, structured, text
-from rolegraph.sources.columns import (
-    BODY,
-    KNOWN,
-    SECTIONS,
-    Columns,
-    choose,
-    find,
-    keys_of,
-    used_columns,
-)
+from rolegraph.sources.choosing import choose, used_columns
+from rolegraph.sources.columns import BODY, KNOWN, SECTIONS, Columns, find, keys_of
 
 Json = Any
 Record = dict[str, Json]

@@ -15,7 +15,8 @@ from rolegraph.drafts import MAX_TEXT
 from rolegraph.errors import InputError, MalformedInput, UnreadableInput
 from rolegraph.postings import Posting
 from rolegraph.regexes import regex
-from rolegraph.sources.columns import DELIMITERS, check_table, choose
+from rolegraph.sources.choosing import check_table, choose
+from rolegraph.sources.columns import DELIMITERS
 from rolegraph.sources.decoding import decode, find_encoding
 from rolegraph.sources.records import SAMPLE, Map, Record, note_columns, read_records
 
