@@ -57,7 +57,7 @@ SOURCES: Final[dict[str, Source]] = {
     "csv": Source(_reader("tables", "read", "map", "encoding"), (".csv", ".tsv", ".tab"), "bytes"),
     "parquet": Source(_reader("parquet", "read", "map", "max_bytes"), (".parquet",), "bytes", (b"PAR1",)),
     "docx": Source(_reader("docx", "read", "max_bytes"), (".docx",), "bytes", (b"PK\x03\x04", b"word/")),
-    "pdf": Source(_reader("pdf", "read", "max_bytes"), (".pdf",), "bytes", (b"%PDF-",)),
+    "pdf": Source(_reader("pdf"), (".pdf",), "bytes", (b"%PDF-",)),
 }
 """The forms of input by the name that `--source` takes."""
 

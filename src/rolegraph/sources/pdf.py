@@ -66,14 +66,13 @@ class _Line(NamedTuple):
         return all(bold for text, bold, _ in self.runs if not text.isspace())
 
 
-def read(data: bytes, source: str, digest: str, *, max_bytes: int) -> Iterator[Posting | InputError]:  # noqa: ARG001 - a reader
+def read(data: bytes, source: str, digest: str) -> Iterator[Posting | InputError]:
     """Read a PDF.
 
     Args:
         data: Its bytes.
         source: Its name.
         digest: SHA-256 of the bytes.
-        max_bytes: Not used: what a PDF may unpack to is limited by the memory and time that reading it may take.
 
     Yields:
         One posting, all pages in order; lines that stand on top or at the foot of most pages are left out.
