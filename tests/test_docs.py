@@ -38,6 +38,7 @@ UNTESTED: Final = {
     "pip install .",
     "pip install '.[png]'",
     "pip install '.[fetch]'",
+    "pip install '.[documents,parquet]'",
     'eval "$(_ROLEGRAPH_COMPLETE=bash_source rolegraph)"',
     'eval "$(_ROLEGRAPH_COMPLETE=zsh_source rolegraph)"',
     "_ROLEGRAPH_COMPLETE=fish_source rolegraph | source",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph import mapping, sources
-from rolegraph.errors import InputError, InternalFault, MalformedInput
+from rolegraph.errors import InputError, InternalFault, MalformedInput, RolegraphError
 from rolegraph.extractors import (
     attributes,
     benefits,
@@ -105,6 +105,10 @@ def convert(data: bytes, source: str, settings: Settings | None = None) -> Itera
             yield read if isinstance(read, InputError) else _convert(read, settings)
     except InputError as error:
         yield error
+    except RolegraphError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one input that a reader stumbles over must not cost a thousand others
+        yield _fault(source, error)
 
 
 def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
@@ -114,8 +118,10 @@ def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
     except InputError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one posting that a rule stumbles over must not cost a thousand others
-        fault = InternalFault(
-            posting.source, f"a fault of rolegraph's own ({type(error).__name__}: {error}); report it"
-        )
-        fault.__cause__ = error
-        return fault
+        return _fault(posting.source, error)
+
+
+def _fault(source: str, error: Exception) -> InternalFault:
+    fault = InternalFault(source, f"a fault of rolegraph's own ({type(error).__name__}: {error}); report it")
+    fault.__cause__ = error
+    return fault

@@ -43,6 +43,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rolegraph.build("posting.html").save("more.nq")
     finally:
         os.chdir(before)
+    (folder / "jobs.csv").write_text("job_title;advert\nNight Porter;You report to the Head Porter.\n")
     (folder / "broken.ttl").write_text("<a> <b> ")
     (folder / "empty.html").write_text("")
     (folder / "bad.ttl").write_text(

@@ -70,7 +70,26 @@ _MAGIC: Final = {
     b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program",
 }
-_ADVICE: Final = "not a text: save the posting as HTML, JSON, Markdown or text"
+_ADVICE: Final = "not a text: save the posting as HTML, JSON, Markdown, DOCX, PDF or text"
+
+
+def refuse(data: bytes, source: str, *, max_bytes: int) -> None:
+    """Refuse an input that no source reads, whatever its form.
+
+    Args:
+        data: The input, whole.
+        source: Its name, for messages.
+        max_bytes: The largest input accepted, in bytes.
+
+    Raises:
+        UnreadableInput: Empty or too large.
+    """
+    if not data or data.isspace():
+        raise UnreadableInput(source, "the file is empty: give a file that holds a posting")
+    if len(data) > max_bytes:
+        raise UnreadableInput(
+            source, f"{len(data):,} bytes, more than the {max_bytes:,} allowed: split it, or raise --max-bytes"
+        )
 
 
 def decode(data: bytes, source: str, *, encoding: str = "", max_bytes: int = 10_000_000) -> str:
@@ -95,16 +114,11 @@ def decode(data: bytes, source: str, *, encoding: str = "", max_bytes: int = 10_
         >>> decode("Köln".encode("utf-16"), "a.txt")
         'Köln'
     """
-    if not data.strip():
-        raise UnreadableInput(source, "the file is empty: give a file that holds a posting")
-    if len(data) > max_bytes:
-        raise UnreadableInput(
-            source, f"{len(data):,} bytes, more than the {max_bytes:,} allowed: split it, or raise --max-bytes"
-        )
+    refuse(data, source, max_bytes=max_bytes)
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise UnreadableInput(source, f"{what}, {_ADVICE}")
-    return _decode(data, encoding or _find_encoding(data, source), source).removeprefix("\ufeff")
+    return _decode(data, encoding or find_encoding(data, source), source).removeprefix("\ufeff")
 
 
 def _decode(data: bytes, label: str, source: str) -> str:
@@ -128,7 +142,12 @@ def _decode(data: bytes, label: str, source: str) -> str:
         ) from None
 
 
-def _find_encoding(data: bytes, source: str) -> str:
+def find_encoding(data: bytes, source: str) -> str:
+    """Return the label of the encoding that an input is in: that of its mark, or of its declaration, or UTF-8.
+
+    Raises:
+        UnreadableInput: It is binary.
+    """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
