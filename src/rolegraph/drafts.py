@@ -145,7 +145,7 @@ class Draft:
 
     def _fit(self, text: str) -> str:
         """Return as much of a text as there is room for, "" for one that shows nothing; says so when it cuts."""
-        if not text.strip(_SHAPELESS):
+        if not text or not (text[0].isalnum() or text.strip(_SHAPELESS)):
             return ""
         room = MAX_TEXT - self._length if len(self._blocks) < MAX_BLOCKS else 0
         if len(text) <= room:
