@@ -29,15 +29,18 @@ class Record:
     names: ClassVar[tuple[str, ...]] = ()
     """The names of the values, in order."""
     _defaults: ClassVar[dict[str, Any]] = {}
+    _known: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         own = [name for name in get_annotations(cls) if name != "names"]
         cls.names = (*cls.names, *own)
+        cls._known = frozenset(cls.names)
         cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
 
     def __init__(self, **values: Any) -> None:
         held = {**self._defaults, **values}
-        if len(held) != len(self.names) or any(name not in held for name in self.names):
+        # as many values as names, none of them under another name
+        if len(held) != len(self.names) or not values.keys() <= self._known:
             wrong = ", ".join(sorted(held.keys() ^ set(self.names)))
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong}")
         self.__dict__.update(held)
