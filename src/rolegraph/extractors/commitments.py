@@ -6,20 +6,27 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
-from rolegraph.lexicons.triggers import triggers
+from rolegraph.lexicons.triggers import Trigger, triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
 
 _ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
 # kinds that one clause states beside another ("an equal opportunity/affirmative action employer")
-_BESIDE: Final = frozenset(("equal-opportunity", "affirmative-action"))
+_BESIDE: Final = ("affirmative-action", "equal-opportunity")
+_ALSO: Final = "diversity-and-inclusion"
+# what an employer calls itself; what else the sentence says binds it on its own
+_CALLED: Final = regex(
+    r"\b(?:equal[- ](?:employment[- ])?opportunit(?:y|ies)(?: ?[/,-] ?affirmative[- ]action| and affirmative action)?"
+    r"|EOE|EEO) ?(?:employer|workplace|organi[sz]ation|company)?\b",
+    re.IGNORECASE,
+)
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
 _BINDS: Final = regex(
-    r"\b(?:employer|EOE|EEO|AA|we|our|is|are|do|does|will|may|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
+    r"\b(?:employers?|EOE|EEO|AA|we|our|is|are|do|does|will|may|values?|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
 )
 _WORDS: Final = regex(r"[^\W\d_]{3,}")
 _ALIKE: Final = 0.6
@@ -71,26 +78,27 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     """Return the sentences that bind, each with its kind, in document order; clauses of two kinds stand apart."""
-    kinds: dict[Span, list[tuple[str, Passage]]] = {}
+    kinds: dict[Span, list[tuple[Trigger, Passage]]] = {}
     read: dict[Span, str] = {}
-    speaks: dict[Span, bool] = {}
+    spoken: dict[Span, str] = {}
     for trigger in triggers("commitments"):
         for passage in outline.passages_beginning(trigger.stems):
             span = passage.span
             if span not in read:
-                read[span] = _words(outline, passage)
+                read[span] = _words(outline, passage, names)
             words = read[span]
             if not words:
                 continue
             # some words bind only in the mouth of the organization
-            if trigger.where and span not in speaks:
-                speaks[span] = not _is_of_holder(words) and _speaks(words, names)
-            if (not trigger.where or speaks[span]) and trigger.matches(words):
-                kinds.setdefault(span, []).append((trigger.name, passage))
-    return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
+            if trigger.where and span not in spoken:
+                spoken[span] = "" if _is_of_holder(words) else _spoken(words, names)
+            said = spoken[span] if trigger.where else words
+            if said and trigger.matches(said):
+                kinds.setdefault(span, []).append((trigger, passage))
+    return [one for span in sorted(kinds) for one in _apart(outline, kinds[span], names)]
 
 
-def _words(outline: Outline, passage: Passage) -> str:
+def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
     """Return the words of a sentence that may bind; "" for one that cannot."""
     start, end = passage.span
     if not _SHORTEST < end - start <= _LONGEST:
@@ -98,31 +106,44 @@ def _words(outline: Outline, passage: Passage) -> str:
     words = outline.text[start:end].replace("’", "'")
     if end - start < _SHORT and not _BINDS.search(words):
         return ""
-    return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words) else words
+    return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words, names) else words
 
 
-def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[str, Passage]]:
+def _apart(
+    outline: Outline, stated: list[tuple[Trigger, Passage]], names: list[str]
+) -> list[tuple[str, Passage]]:
     """Give each kind of a sentence its clause; kinds that share one give way to the most specific."""
-    names = list(dict.fromkeys(name for name, _ in stated))
     passage = stated[0][1]
-    if len(names) == 1:
-        return stated[:1]
-    if _BESIDE.issuperset(names):
-        return list({name: (name, passage) for name in names}.values())
+    found = list(dict.fromkeys(trigger.name for trigger, _ in stated))
+    if len(found) == 1:
+        return [(found[0], passage)]
     ends = [match.start() for match in _CLAUSE.finditer(outline.text, passage.span.start, passage.span.end)]
-    clauses: list[tuple[str, int, int]] = []
+    clauses: list[tuple[tuple[str, ...], int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
-        words = outline.text[start:end].replace("’", "'")
-        kind = next((t.name for t in triggers("commitments") if t.name in names and t.matches(words)), "")
-        if clauses and kind in ("", clauses[-1][0]):
+        kinds = _kinds([trigger for trigger, _ in stated], outline.text[start:end].replace("’", "'"), names)
+        if clauses and kinds in ((), clauses[-1][0]):
             clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
         elif clauses and not clauses[-1][0]:
-            clauses[-1] = (kind, clauses[-1][1], end)
+            clauses[-1] = (kinds, clauses[-1][1], end)
         else:
-            clauses.append((kind, start, end))
-    if len({kind for kind, _, _ in clauses}) < 2:
-        return stated[:1]
-    return [(kind, passage._replace(span=_trim(outline.text, start, end))) for kind, start, end in clauses]
+            clauses.append((kinds, start, end))
+    if len({kinds for kinds, _, _ in clauses}) < 2:
+        return [(kind, passage) for kind in clauses[0][0] or (found[0],)]
+    parts = [(kinds, passage._replace(span=_trim(outline.text, start, end))) for kinds, start, end in clauses]
+    return [(kind, part) for kinds, part in parts for kind in kinds]
+
+
+def _kinds(found: list[Trigger], words: str, names: list[str]) -> tuple[str, ...]:
+    """Return the kinds of one clause: the most specific, and what stands beside what an employer calls itself."""
+    said = _named_we(words, names)
+    kinds = list(dict.fromkeys(one.name for one in found if one.matches(said if one.where else words)))
+    if not kinds or kinds[0] not in _BESIDE:
+        return tuple(kinds[:1])
+    rest = _CALLED.sub(" ", said)
+    beside = [one.name for one in found if one.name == _ALSO and rest != said and one.matches(rest)]
+    # "... without regard to race" is what equal opportunity means, whatever verb leads to it
+    plain = not any(one.name == "equal-opportunity" and one.matches(rest) for one in found)
+    return (*(kind for kind in kinds if kind in _BESIDE), *(beside[:1] if plain else ()))
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -132,21 +153,39 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(bare.rstrip(" ;,–—-")))
 
 
-def _is_of_candidate(passage: Passage, words: str) -> bool:
+def _is_of_candidate(passage: Passage, words: str, names: list[str]) -> bool:
     """Tell whether a sentence is a duty or requirement; a paragraph near a list of them may be of anything."""
     if passage.block.kind in ("item", "cell", "heading"):
-        return True
+        return not _NOTICE.match(words)
     # where the list lost its marks, only a sentence that speaks of an employer or of whoever applies is none of it
-    return not passage.section.listed and not _EMPLOYER.search(words)
+    if passage.section.listed or _EMPLOYER.search(words) or _OF_ITSELF.match(words):
+        return False
+    return not any(words.startswith((name, f"The {name}", f"At {name}")) for name in names)
 
 
+# an item that is the notice below the list, and no duty
+_NOTICE: Final = regex(
+    r"(?:\W*(?:an? )?(?:EOE|EEO|equal (?:employment )?opportunity employer)\b"
+    r"|(?:\S+ ){0,6}(?:is|are)(?: proud to be)? an? (?:\S+ ){0,3}(?:equal|EOE|EEO|affirmative)\b"
+    r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b)",
+    re.IGNORECASE,
+)
 _EMPLOYER: Final = regex(
     r"\b(?:employers?|policy of|without regard to|equal opportunity for"
     r"|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
     r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
-    r"|all recruitment|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
+    r"|all recruitment|there is no place|your (?:resume|cv|application|data|information) (?:is|will)|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
     r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
     re.IGNORECASE,
+)
+# an organization in the third person begins what binds it: "The Ferry Board promotes ...", "Northfell is proud to ..."
+_OF_ITSELF: Final = regex(
+    r"(?:(?i:as (?:an? |part of )[^,]{3,60}, |at [^,]{3,40}, |in order to [^,]{3,60}, ))?"
+    r"(?:(?i:we|our) |(?!You |This |Candidate|The (?:ideal |successful )?(?:candidate|applicant|person|role|position))"
+    r"(?:[Tt]he )?(?:[A-Z][\w&.'-]*|of|for|and|the)(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7},? "
+    r"(?:is (?:an? |proud|committed|dedicated|fully)|are (?:an? |proud|committed|dedicated)|was |has an? |will make "
+    r"|aims|strives|strictly|expressly|values|promotes|welcomes|celebrates|embraces|believes|fosters|supports|provides"
+    r"|prohibits|encourages|seeks|recognizes|respects|complies|does not|cultivates|champions|ensures that|invests))"
 )
 # what the holder will do binds nobody else
 _HOLDER: Final = regex(
@@ -165,8 +204,22 @@ def _is_of_holder(words: str) -> bool:
     return "responsible for" in words or bool(_HOLDER.match(words))
 
 
-def _speaks(words: str, names: list[str]) -> bool:
-    return bool(_SELF.search(words)) or any(name in words for name in names)
+def _spoken(words: str, names: list[str]) -> str:
+    """Return the words with the organization's name as "we"; "" where it does not speak of itself."""
+    said = _named_we(words, names)
+    return said if _SELF.search(said) else ""
+
+
+def _named_we(words: str, names: list[str]) -> str:
+    for name in names:
+        words = words.replace(name, "we")
+    return _OF_ITSELF_NAME.sub("we", words, count=1) if _OF_ITSELF.match(words) else words
+
+
+# the subject of such a sentence: all before its verb
+_OF_ITSELF_NAME: Final = regex(
+    r"(?<![^\s,])(?!(?i:we|our|as|at|in)\b)(?:[Tt]he )?[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}(?=,? [a-z])"
+)
 
 
 def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
