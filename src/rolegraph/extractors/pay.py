@@ -16,14 +16,21 @@ _FIELD: Final = regex(
     r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?:\s(?P<period>[A-Za-z]+))?$"
 )
 _PERIODS: Final = {
-    "HOUR": regex(r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|^\W{0,3}ho?u?rs?\b|\bp\.?h\.?(?=\W|$)|\bpro stunde|\bde l'heure|\bpor hora", re.IGNORECASE),
+    "HOUR": regex(
+        r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|^\W{0,3}ho?u?rs?\b|\bp\.?h\.?(?=\W|$)"
+        r"|\bpro stunde|\bde l'heure|\bpor hora",
+        re.IGNORECASE,
+    ),
     "DAY": regex(r"\bper day|\ba day\b|^\W{0,3}day\b|/ ?day\b|\bdaily|\bpro tag\b", re.IGNORECASE),
     "WEEK": regex(r"\bper week|\ba week|/ ?w(?:ee)?k\b|^\W{0,3}week\b|(?<!bi)(?<!bi-)\bweekly", re.IGNORECASE),
     "MONTH": regex(
-        r"\bper month|\ba month|/ ?mo(?:nth)?\b|\bmonthly|^\W{0,3}months?\b|\bpro monat|\bpar mois|\bal mes|\bpor mês", re.IGNORECASE
+        r"\bper month|\ba month|/ ?mo(?:nth)?\b|\bmonthly|^\W{0,3}months?\b"
+        r"|\bpro monat|\bpar mois|\bal mes|\bpor mês",
+        re.IGNORECASE,
     ),
     "YEAR": regex(
-        r"\bper year|\ba year|/ ?y(?:ea)?r\b|^\W{0,3}years?\b|\bannual|\byearly|\bper annum|\bp\.?a\.?\b|\bpro jahr|\bjährlich"
+        r"\bper year|\ba year|/ ?y(?:ea)?r\b|^\W{0,3}years?\b|\bannual|\byearly|\bper annum|\bp\.?a\.?\b"
+        r"|\bpro jahr|\bjährlich"
         r"|\bpar an\b|\bbrut|\bal año|\bpor ano",
         re.IGNORECASE,
     ),

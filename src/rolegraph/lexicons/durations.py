@@ -95,9 +95,7 @@ def counts_experience(sentence: str) -> bool:
 
 
 def _asked(text: str, match: re.Match[str]) -> bool:
-    return not (
-        _NONE.match(text, match.start("unit")) or _SPAN.search(text, max(0, match.start() - 16), match.start())
-    )
+    return not (_NONE.match(text, match.start("unit")) or _SPAN.search(text, max(0, match.start() - 16), match.start()))
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity:
