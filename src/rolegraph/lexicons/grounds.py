@@ -24,7 +24,11 @@ _BARE: Final = regex(
     re.IGNORECASE,
 )
 _LONGEST: Final = 6
-_REST: Final = ("protected", "applicable law", "legally", "other characteristic")
+# what ends such a list, and what decisions are based on instead
+_REST: Final = (
+    "protected applicable_law legally characteristic merit need competence performance ability_to factor"
+    " qualification valued regulation basis criterion but_not".split()
+)
 
 
 def grounds(text: str) -> tuple[str, ...]:
@@ -45,6 +49,8 @@ def grounds(text: str) -> tuple[str, ...]:
     named = (_BARE.sub("", part.strip()).strip(" .").casefold() for part in parts)
     return tuple(
         dict.fromkeys(
-            one for one in named if one and len(one.split()) <= _LONGEST and not any(rest in one for rest in _REST)
+            one
+            for one in named
+            if one and len(one.split()) <= _LONGEST and not any(rest in one.replace(" ", "_") for rest in _REST)
         )
     )
