@@ -10,7 +10,7 @@ from rolegraph.extractors.reporting.labels import read_labels
 from rolegraph.extractors.reporting.lines import merge
 from rolegraph.extractors.reporting.places import find_places
 from rolegraph.extractors.reporting.statements import read_statements
-from rolegraph.extractors.reporting.subjects import Known, title_words
+from rolegraph.extractors.reporting.subjects import Known, title_initials, title_words
 from rolegraph.facts import Fact, ReportingLine, Role, Title
 from rolegraph.outline import Outline
 
@@ -53,6 +53,7 @@ def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:
             title_words(name),
             title_words(name, ranked=True),
             role.evidence[0].start if role.evidence else -1,
+            title_initials(name),
         )
         for role in roles
         for name in dict.fromkeys((role.label, *role.variants, role.stated))
@@ -61,5 +62,8 @@ def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:
     titles = [fact.text for fact in found if isinstance(fact, Title)]
     titles += [outline.quote(block.span) for block in outline.posting.fields("title")]
     label = roles[0].label if len(roles) == 1 else ""
-    known += [Known(label, title_words(title), title_words(title, ranked=True)) for title in dict.fromkeys(titles)]
+    known += [
+        Known(label, title_words(title), title_words(title, ranked=True), initials=title_initials(title))
+        for title in dict.fromkeys(titles)
+    ]
     return tuple(known)

@@ -20,11 +20,13 @@ class Name:
         parts: Its words and marks.
         role: Whether the noun of a role or a body is among them.
         person: The name of the person in the role, where stated.
+        spelled: Whether a bracket after it spells it out as a role.
     """
 
     parts: list[Token] = field(default_factory=list)
     role: bool = False
     person: list[Token] = field(default_factory=list)
+    spelled: bool = False
 
 
 class NameReader:
@@ -99,7 +101,7 @@ class NameReader:
                 following = self.skip_articles(at + 1)
                 if not role and len(name.parts) == first:
                     break
-                if not self.goes_on(following, low):
+                if not self.goes_on(following, low, plain=following == at + 1):
                     break
                 name.parts += self.tokens[at:following]
                 at, run_of = following, True
@@ -136,14 +138,14 @@ class NameReader:
             and any(lists.is_role(t.low) for t in self.tokens[at + 1 : at + 4])
         )
 
-    def goes_on(self, at: int, connector: str) -> bool:
-        """Tell whether a name goes on after "of" or "for"."""
+    def goes_on(self, at: int, connector: str, *, plain: bool = True) -> bool:
+        """Tell whether a name goes on after "of" or "for"; `plain` without an article between."""
         token = self.at(at)
         if token is None or not token.is_word or self.words.is_stop(token.text):
             return False
         if token.low in self.words.conjunctions or token.low in self.words.connectors:
             return False
-        return connector != "for" or token.is_capital or token.low in self.words.fields
+        return connector != "for" or token.is_capital or (plain and token.low in self.words.fields)
 
     def read_assisted(self, at: int, name: Name) -> int:
         """Read on in "Assistant to the Director"."""
@@ -168,6 +170,9 @@ class NameReader:
             name.person = words_inside
         elif is_person(name.parts, self.words) and any(self.words.is_role(token.low) for token in words_inside):
             name.person, name.parts, name.role = name.parts, inside, True
+        elif not name.role and any(self.words.is_role(token.low) for token in words_inside):
+            # "the CKO (Chief Knowledge Officer)"
+            name.role = name.spelled = True
         after = self.at(close + 1)
         if len(inside) == 1 and after is not None and after.low in self.words.connectors:
             return self.read_chunk_after(close + 1, name), True
@@ -284,7 +289,9 @@ class NameReader:
             return at
         if self.leading and self.clause_begins(after) and part.role and name.role:
             return at
-        if not name.role:
+        if is_person(name.parts, self.words) and is_person(part.parts, self.words):
+            belongs = False
+        elif not name.role:
             belongs = part.role or token.is_capital or self.is_field(part)
         elif part.role or is_person(part.parts, self.words):
             belongs = joins and self.is_one_title(name, part)
@@ -319,11 +326,19 @@ class NameReader:
     def is_one_title(self, name: Name, part: Name) -> bool:
         """Tell whether one person holds both titles: a known pair, or never named apart in the whole posting."""
         second = spell(part.parts)
+        if self.is_under(part, name):
+            return False
         if self.words.is_compound(spell(name.parts), second):
             return True
         whole = self.text[name.parts[0].start : part.parts[-1].end]
         count = self.text.count(whole)
         return count > 1 and self.text.count(second) == count
+
+    def is_under(self, part: Name, name: Name) -> bool:
+        """Tell whether a title is that of the other one's deputy: "General Manager and Assistant General Manager"."""
+        if len(part.parts) < 2 or part.parts[0].low not in self.words.prefixes:
+            return False
+        return [token.low for token in part.parts[1:]] == [token.low for token in name.parts]
 
     def next_name(self, at: int, name: Name) -> tuple[Joint, int]:
         """Return how the next name is joined and where it begins; "" when none follows."""

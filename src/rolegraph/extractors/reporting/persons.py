@@ -7,6 +7,7 @@ from rolegraph.extractors.reporting.tokens import Token
 from rolegraph.extractors.reporting.words import Words, given_names
 
 _ADDRESS: Final = frozenset(("dr", "mr", "ms", "mrs", "prof"))
+_RANKS_OF_ADDRESS: Final = frozenset(("professor", "doctor", "sir", "dame", "captain", "sergeant"))
 
 
 def is_person(parts: Sequence[Token], lists: Words) -> bool:
@@ -20,6 +21,10 @@ def is_person(parts: Sequence[Token], lists: Words) -> bool:
     """
     if parts and parts[0].low in _ADDRESS:
         return len(parts) > 1
+    if len(parts) > 1 and parts[0].low in _RANKS_OF_ADDRESS:
+        # "Professor Ada Moss"; "Professor Emeritus of Tides" is a title
+        rest = parts[1:]
+        return len(rest) < 4 and _is_plain(rest) and (rest[0].low in given_names() or is_person(rest, lists))
     if not 2 <= len(parts) <= 4 or not all(token.is_capital for token in parts):
         return False
     given = parts[0].low in given_names()

@@ -26,12 +26,14 @@ class Known(NamedTuple):
         words: The words of one of its titles, without ranks, singular.
         ranked: The same with ranks.
         heading: Where in the text it is announced.
+        initials: The first letters of one of its titles, "CSM", by which a text may call it.
     """
 
     label: str
     words: frozenset[str]
     ranked: frozenset[str] = frozenset()
     heading: int = -1
+    initials: str = ""
 
 
 class Subject(NamedTuple):
@@ -90,6 +92,35 @@ def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in found if word not in left_out and (ranked or len(word) > 1))
 
 
+def title_initials(text: str) -> str:
+    """Return the first letters of a title of several words, in capitals.
+
+    Example:
+        >>> title_initials("Customer Success Manager"), title_initials("Head of Boats"), title_initials("Clerk")
+        ('CSM', 'HB', '')
+    """
+    found = [token for token in tokens(text[:200], 0, len(text[:200])) if token.is_word and token.low not in _SMALL]
+    return "".join(token.text[0].upper() for token in found) if 2 <= len(found) <= 5 else ""
+
+
+def last_boundary(found: Sequence[Token]) -> int:
+    """Return the index of the last mark that parts two clauses, -1 without one; inside brackets none does.
+
+    Example:
+        >>> text = "Today: the clerk (grade: 3) reports"
+        >>> last_boundary(tokens(text, 0, len(text)))
+        1
+    """
+    depth = 0
+    for index in range(len(found) - 1, -1, -1):
+        mark = found[index].text
+        if mark in "()":
+            depth += 1 if mark == ")" else -1
+        elif mark in _BOUNDARIES and depth <= 0:
+            return index
+    return -1
+
+
 class Clause:
     """The words before a statement, read from its end.
 
@@ -106,8 +137,11 @@ class Clause:
         self, text: str, start: int, end: int, known: Sequence[Known], lists: Words, *, forward: bool = False
     ) -> None:
         found = tokens(text, start if forward else max(start, end - _WINDOW), end)
-        marks = [i for i, token in enumerate(found) if token.text in _BOUNDARIES]
-        self.tokens = found[: marks[0]] if forward and marks else found[marks[-1] + 1 :] if marks else found
+        if forward:
+            first = next((i for i, token in enumerate(found) if token.text in _BOUNDARIES), len(found))
+            self.tokens = found[:first]
+        else:
+            self.tokens = found[last_boundary(found) + 1 :]
         self.known = known
         self.words = lists
 
@@ -215,6 +249,9 @@ class Clause:
             return _IMPLIED
         first = rest[0]
         low = first.low.split("'")[0]
+        if low == "it" and self.is_copula(rest):
+            # "It is a permanent post and ..."
+            return _SELF if any(token.low in self.words.selves for token in rest[2:16]) else OTHER
         if low in self.words.first:
             return self.of_hiring(rest)
         if low in self.words.pronouns:
@@ -224,9 +261,16 @@ class Clause:
             return _SELF if any(token.low in self.words.selves for token in rest[2:16]) else OTHER
         if low == "team" and len(rest) == 3 and rest[2].text.isdigit():
             return _IMPLIED
-        subject = self.of_noun(rest[: self.subject_length(rest)])
+        length = self.subject_length(rest)
+        subject = self.of_noun(rest[:length])
+        comma = next((i for i, token in enumerate(rest[:length]) if i and token.text == ","), 0)
+        if subject.standing != "self" and comma:
+            # "The clerk, based in Porto, reports to"
+            subject = self.of_noun(rest[:comma])
         if subject.standing == "self":
             return subject
+        if low == "part" and len(rest) > 1 and rest[1].low == "of":
+            return _IMPLIED
         if low in self.words.work or (low in ("the", "this") and len(rest) > 1 and rest[1].low in self.words.work):
             return _SELF
         if any(token.low in self.words.others for token in rest[:4]) and low in ("the", "all", "each", "a", "an"):
@@ -237,6 +281,10 @@ class Clause:
         if self.is_predicate(first):
             return _IMPLIED
         return OTHER
+
+    def is_copula(self, rest: Sequence[Token]) -> bool:
+        """Tell whether a clause begins with "It is" or "It's"."""
+        return rest[0].low == "it's" or (len(rest) > 1 and rest[1].low in ("is", "will"))
 
     def is_predicate(self, first: Token) -> bool:
         """Tell whether a clause begins with its verb, so that nobody is named: "Works with ...", "Appointed by ..."."""
@@ -321,7 +369,11 @@ class Clause:
         """Return the role whose title a clause ends in."""
         phrase = " ".join(token.text for token in reversed(self.noun_phrase(tail)))
         named = title_words(phrase)
-        if not named or not self.known:
+        if not self.known:
+            return OTHER
+        if tail[-1].text.isupper() and any(tail[-1].text == known.initials for known in self.known):
+            return _SELF
+        if not named:
             return OTHER
         ranked = title_words(phrase, ranked=True)
         exact = {known.label for known in self.known if known.label and known.ranked == ranked}
@@ -334,12 +386,20 @@ class Clause:
                 return _SELF
         return OTHER
 
+    def may_be_title(self, token: Token) -> bool:
+        """Tell whether a word may belong to a title: it has a capital, or it is a word of titles or of this one."""
+        if token.is_capital or self.words.is_role(token.low) or token.low in self.words.fields:
+            return True
+        return any(token.low in known.words for known in self.known)
+
     def noun_phrase(self, tail: Sequence[Token]) -> list[Token]:
         """Return the words of the title that a clause ends in."""
         phrase: list[Token] = []
         for token in reversed(tail[-12:]):
             inside = token.low in self.words.connectors or token.low in self.words.conjunctions or token.text in ",/"
-            if not (token.is_capital or self.words.is_role(token.low) or inside or token.low in self.words.fields):
+            if token.low in self.words.articles | self.words.first:
+                break
+            if not (self.may_be_title(token) or inside):
                 if phrase and token.low not in self.words.articles and all(not t.is_capital for t in phrase):
                     phrase.append(token)
                 break

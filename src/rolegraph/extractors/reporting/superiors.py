@@ -97,6 +97,7 @@ def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
     if not plain or _is_generic(plain, lists):
         return None
     target, clear = _target(parts, lists)
+    clear = clear or name.spelled
     last = plain[-1].low
     one = lists.is_role(last) and not last.endswith("s")
     several = target == "role" and not one and any(is_plural(token, lists) for token in plain)
