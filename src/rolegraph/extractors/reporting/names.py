@@ -10,6 +10,13 @@ from rolegraph.extractors.reporting.words import Words
 Joint = Literal["", "and", "or"]
 
 _LONGEST: Final = 16
+# how adjectives of titles end in French, Spanish and Portuguese, and how verbs do
+_ADJECTIVES: Final = (
+    *("al", "ale", "el", "elle", "if", "ive", "ique", "ier", "ière", "oint", "ointe", "taire", "ateur", "atrice"),
+    *("ivo", "iva", "ico", "ica", "ero", "era", "ario", "aria", "unto", "unta", "iero", "eiro", "eira", "ário", "ária"),
+)
+_ELIDED: Final = ("d'", "l'")
+_VERBS: Final = ("ez", "ons", "ent", "ando", "endo", "iendo", "rá", "rás", "ará", "arás")
 
 
 @dataclass(slots=True)
@@ -108,6 +115,11 @@ class NameReader:
                 continue
             if low in lists.articles and not token.is_capital:
                 break
+            if low[:2] in _ELIDED and name.parts and role and lists.language == "fr":
+                # "chef d'équipe": connector and noun in one word
+                name.parts.append(token)
+                at, run_of = at + 1, True
+                continue
             is_role = lists.is_role(low)
             if not token.is_capital and not self.fits_lower(at, name, role, run_of, is_role):
                 break
@@ -132,11 +144,24 @@ class NameReader:
             return True
         if run_of:
             return before is None or not before.is_capital or low in lists.fields
+        if lists.is_romance and self.follows_noun(at, name):
+            return True
         return (
             before is not None
             and before.low in lists.prenominal
             and any(lists.is_role(t.low) for t in self.tokens[at + 1 : at + 4])
         )
+
+    def follows_noun(self, at: int, name: Name) -> bool:
+        """Tell whether a word in lower case is the adjective of a title in a Romance language: "directeur général"."""
+        low, lists = self.tokens[at].low, self.words
+        if low in lists.pronouns or low in lists.articles or low in lists.modals or low in lists.alternatives:
+            return False
+        if low.endswith(_ADJECTIVES) or low in lists.fields:
+            return not low.endswith(_VERBS)
+        after = self.at(at + 1)
+        ends = after is None or after.text in ",.;" or after.low in lists.connectors
+        return ends and len(name.parts) < 3 and not low.endswith(_VERBS)
 
     def goes_on(self, at: int, connector: str, *, plain: bool = True) -> bool:
         """Tell whether a name goes on after "of" or "for"; `plain` without an article between."""

@@ -23,6 +23,7 @@ _ABOUT: Final = regex(
 )
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
+_GERUND: Final = regex(r"\w(?:ndo|dant|tant)\b", re.IGNORECASE)
 _WRAPPED: Final = 3
 _MOST: Final = 20
 _AROUND: Final = 600
@@ -161,7 +162,7 @@ class _Sentence:
             return Subject("implied") if len(clause.tokens) < 2 else clause.of_start(clause.tokens)
         if trigger.form == "line":
             return clause.of_start(clause.tokens)
-        if trigger.form == "participle":
+        if trigger.form == "participle" or (trigger.language != "en" and _GERUND.search(match[0])):
             return clause.of_participle()
         if trigger.form == "under":
             return clause.of_work()
@@ -188,7 +189,9 @@ class _Sentence:
             return trigger.form in ("verb", "participle", "second", "state") or subject.standing == "self"
         if superior.target == "unit":
             second = trigger.form == "second" and not trigger.rule.startswith("and-")
-            return (second or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
+            # "sous la responsabilité de la Direction": elsewhere a directorate stands for who directs it
+            abroad = trigger.language != "en" and trigger.form == "under" and trigger.rule != "depende-de-rol"
+            return (second or abroad or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
         return superior.clear and not superior.several
 
     def is_about_others(self, end: int, trigger: Trigger, subject: Subject, leading: bool) -> bool:

@@ -240,7 +240,11 @@ class Clause:
         if subject.standing == "self":
             return subject
         noun = self.of_noun(left[:-1])
-        return noun if noun.standing == "self" else OTHER
+        if noun.standing == "self":
+            return noun
+        named = any(token.low in self.words.others | self.words.first for token in left[:4])
+        # "Planificarás la flota, reportando al ...": verbs of other languages are not known
+        return OTHER if named or self.words.language == "en" else _IMPLIED
 
     def of_start(self, left: Sequence[Token]) -> Subject:
         """Return the subject that a clause begins with."""
@@ -338,6 +342,8 @@ class Clause:
             return _SELF
         if last.low in self.words.selves and not self.is_another(tail):
             return _SELF
+        if self.words.language != "en" and self.is_headed(tail):
+            return _SELF
         near = [token.low for token in tail[-8:]]
         if any(a in _POINTERS and b in self.words.selves for a, b in pairwise(near)):
             return _SELF
@@ -351,6 +357,11 @@ class Clause:
         if not self.known and self.words.is_role(last.low) and tail[0].low == "the" and len(tail) < 8:
             return _IMPLIED
         return OTHER
+
+    def is_headed(self, tail: Sequence[Token]) -> bool:
+        """Tell whether a noun phrase of another language begins with a noun for the role: "la persona elegida"."""
+        first = [token.low for token in tail[:3]]
+        return any(low in self.words.selves for low in first) and not any(low in self.words.others for low in first)
 
     def is_another(self, tail: Sequence[Token]) -> bool:
         """Tell whether a noun means another person: "every candidate"."""

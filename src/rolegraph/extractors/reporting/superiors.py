@@ -107,10 +107,13 @@ def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
 def _target(parts: Sequence[Token], lists: Words) -> tuple[TargetKind, bool]:
     """Return what a name names, and whether a word says so.
 
-    The head decides, the last word before "of", "for" or a comma; where it says nothing, the last word does.
+    The head decides, the last word before "of", "for" or a comma (the first word in a Romance language); where it says
+    nothing, the last word does.
     """
     breaks = (i for i, t in enumerate(parts) if i and (t.low in lists.connectors or t.text in ",-–—"))
     head, last = parts[next(breaks, len(parts)) - 1].low, parts[-1].low
+    if lists.is_romance:
+        head = parts[0].low
     ends_in_role = last != head and lists.is_role(last)
     if head in lists.bodies:
         # "Board of Elections Director" is a role, "Board of Directors" a body

@@ -60,8 +60,11 @@ def _read() -> Iterator[Trigger]:
 
 @cache
 def triggers_by_stem() -> dict[str, tuple[Trigger, ...]]:
-    """Return the wordings by their stem."""
-    return {stem: tuple(one for one in triggers() if one.stem == stem) for stem in {one.stem for one in triggers()}}
+    """Return the wordings by their stem, and by each stem within it: a text is searched for the shortest only."""
+    stems = {one.stem for one in triggers()}
+    stems.update(label for language in LANGUAGES for label in groups("reporting", (language,)).get("labels", ()))
+    found = {stem: tuple(one for one in triggers() if stem in one.stem) for stem in stems}
+    return {stem: some for stem, some in found.items() if some}
 
 
 @cache

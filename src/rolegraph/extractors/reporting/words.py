@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
 # words that only capitals tell from a unit or a country
+_GENDERED: Final = regex(r"(?:/(?:a|o|in|e|ra|trice)|[(](?:a|o|in|e|ra)[)]|[:*_]in|[·•.]e)\Z")
 _SHORT_NAMES: Final = frozenset(("IT", "US", "HR", "AM"))
 
 
@@ -54,6 +56,11 @@ class Words(NamedTuple):
     prefixes: frozenset[str]
     language: str
 
+    @property
+    def is_romance(self) -> bool:
+        """Whether the head of a noun phrase stands first and adjectives after it."""
+        return self.language in ("fr", "es", "pt")
+
     def is_role(self, word: str) -> bool:
         """Tell whether a word, in lower case, ends the title of a post."""
         return _is_role(self.language, word)
@@ -98,6 +105,12 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _is_role(language: str, word: str) -> bool:
     lists = words(language)
+    word = _GENDERED.sub("", word)
+    if language == "de":
+        # "Geschaeftsfuehrung", where a system knows no umlauts
+        word = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü") if "fue" in word or "ae" in word else word
+    if language != "en" and word not in lists.stops and _is_role("en", word):
+        return True
     for one in (word, *word.replace("/", "-").split("-")[-1:]):
         one = one.removesuffix("(s)")
         if one in lists.roles or one.removesuffix("s") in lists.roles:
