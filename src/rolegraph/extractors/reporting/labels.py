@@ -18,6 +18,8 @@ _NOBODY: Final = regex(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unk
 _PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
 _NEXT: Final = regex(r"\s*\([^()\n]{0,40}\bline\)\s*[;,/]\s*(?:and\s+)?", re.IGNORECASE)
 _BRACKET: Final = regex(r"\s*\([^()\n]{0,40}\bline\)", re.IGNORECASE)
+# before a label these show that it is none: "talk to your line manager: ..."
+_PROSE: Final = frozenset(("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of"))
 _LONGEST_VALUE: Final = 200
 _LONGEST_LABEL: Final = 60
 
@@ -135,7 +137,7 @@ def _statement(
 def _is_other(before: str, language: str) -> bool:
     """Tell whether the words before a label in the midst of a line make it somebody else's."""
     last = before.rsplit(maxsplit=1)[-1].casefold()
-    return last in words(language).others or last in ("who", "staff")
+    return last in words(language).others or last in _PROSE
 
 
 def _as_person(superior: Superior) -> Superior:

@@ -371,7 +371,7 @@ class NameReader:
         after = self.at(at + 1) if token is not None and token.text == "," else None
         if after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives):
             at, token = at + 1, after
-        if token is None or not (name.role or name.person):
+        if token is None or not (name.role or name.person or is_person(name.parts, self.words)):
             return "", at
         joint: Joint = "and" if token.low in self.words.conjunctions else "or"
         if joint == "or" and token.low not in self.words.alternatives:

@@ -72,6 +72,9 @@ def is_of_others(text: str, start: int, end: int, known: Sequence[Known], lists:
     if not clause.tokens or clause.of_start(clause.tokens).standing != "other":
         return False
     first = [token.low for token in clause.tokens[:4]]
+    if first[0].endswith(_NOUN_ENDINGS) and lists.language == "en":
+        # "Under the direction of the Clerk, sorters sort": staff of another kind
+        return True
     return strict or first[0].split("'")[0] in lists.first or any(low in lists.others for low in first)
 
 
@@ -210,6 +213,9 @@ class Clause:
         """Return the clause without the auxiliaries and adverbs at its end."""
         left = list(self.tokens)
         while left and (left[-1].low in self.words.modals or left[-1].low.endswith("ly")):
+            if left[-1].low in self.words.documents:
+                # "Weekly reports to ...": things
+                break
             left.pop()
         return left
 

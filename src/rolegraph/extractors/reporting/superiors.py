@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolegraph.extractors.reporting.names import Joint, Name, NameReader
-from rolegraph.extractors.reporting.persons import is_person, is_plural, spell
+from rolegraph.extractors.reporting.persons import is_addressed, is_person, is_plural, spell
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, given_names, words
 from rolegraph.facts import TargetKind
@@ -88,7 +88,7 @@ def _names(reader: NameReader) -> list[tuple[Joint, Name]]:
 def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
     """Return whom a name names; None when it names nobody in particular."""
     parts, person = _without_bracket(name.parts), name.person
-    if not person:
+    if not person and not is_addressed(parts, lists):
         parts, person = _without_person(parts, lists)
     start, end = name.parts[0].start, max(token.end for token in (*name.parts, *person))
     if not person and is_person(parts, lists):
