@@ -8,7 +8,7 @@ from typing import Final
 
 from rolegraph.extractors.reporting.lines import Statement
 from rolegraph.extractors.reporting.places import Places
-from rolegraph.extractors.reporting.subjects import OTHER, Clause, Known, Subject, is_of_others
+from rolegraph.extractors.reporting.subjects import OTHER, Clause, Known, Subject, is_of_others, main_subject
 from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.triggers import Trigger, triggers_by_stem
 from rolegraph.extractors.reporting.words import words
@@ -24,6 +24,8 @@ _ABOUT: Final = regex(
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
 _GERUND: Final = regex(r"\w(?:ndo|dant|tant)\b", re.IGNORECASE)
+_ARTICLE: Final = regex(r"\b(?:the|our|a|an)\s+\Z", re.IGNORECASE)
+_LONGEST_UNKNOWN: Final = 3
 _WRAPPED: Final = 3
 _MOST: Final = 20
 _AROUND: Final = 600
@@ -133,15 +135,27 @@ class _Sentence:
         """Return what a wording states, or None."""
         clause = Clause(self.text, self.span.start, match.start(), self.known, words(trigger.language))
         subject = self.subject(clause, trigger, match, stated)
-        if subject.standing == "other":
+        # "Your tasks Reporting to the Clerk, this post ...": a heading has run into the sentence
+        run_on = (
+            subject.standing == "other"
+            and trigger.form in ("participle", "under")
+            and match[0][:1].isupper()
+            and "\n" not in self.text[clause.tokens[-1].end : match.start()]
+        )
+        if subject.standing == "other" and not run_on:
             return None
         start, end = match.span("name") if "name" in match.re.groupindex else (match.end(), self.span.end)
         if also := _ALSO_WITH.match(self.text, start, end):
             start = also.end()
-        leading = trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
+        leading = run_on or (
+            trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
+        )
         superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading)
-        superiors = [one for one in self.as_linked(superiors) if self.is_fit(one, trigger, subject)]
-        if not superiors or self.is_about_others(superiors[-1].end, trigger, subject, leading):
+        superiors = self.as_linked(superiors)
+        if run_on and superiors:
+            subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))
+        superiors = [one for one in superiors if self.is_fit(one, trigger, subject)]
+        if not superiors or subject.standing == "other" or self.is_about_others(superiors[-1].end, trigger, subject, leading):
             return None
         return Statement(
             superiors,
@@ -192,7 +206,21 @@ class _Sentence:
             # "sous la responsabilité de la Direction": elsewhere a directorate stands for who directs it
             abroad = trigger.language != "en" and trigger.form == "under" and trigger.rule != "depende-de-rol"
             return (second or abroad or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
-        return superior.clear and not superior.several
+        return (superior.clear or self.is_outright(superior, trigger, subject)) and not superior.several
+
+    def is_outright(self, superior: Superior, trigger: Trigger, subject: Subject) -> bool:
+        """Tell whether a title whose noun no list knows is one all the same: "This post reports to the Gaffer."."""
+        if trigger.language != "en" or trigger.form not in ("verb", "participle") or subject.standing != "self":
+            return False
+        if not _ARTICLE.search(self.text, self.span.start, superior.start):
+            return False
+        found = superior.title.split()
+        lists = words("en")
+        return (
+            len(found) <= _LONGEST_UNKNOWN
+            and all(word[0].isupper() and word.strip(",.").isalpha() for word in found)
+            and found[-1].casefold() not in lists.fields
+        )
 
     def is_about_others(self, end: int, trigger: Trigger, subject: Subject, leading: bool) -> bool:
         """Tell whether what follows the superior shows that the sentence is not about the role's superior."""

@@ -78,6 +78,24 @@ def is_of_others(text: str, start: int, end: int, known: Sequence[Known], lists:
     return strict or first[0].split("'")[0] in lists.first or any(low in lists.others for low in first)
 
 
+def main_subject(text: str, start: int, end: int, known: Sequence[Known], lists: Words) -> Subject:
+    """Return the subject of the main clause after "Reporting to the Clerk, ..."; that of others where none follows.
+
+    Args:
+        text: The posting's text.
+        start: The code point after the superior.
+        end: Where the sentence ends.
+        known: The roles that the posting advertises.
+        lists: The word lists of the sentence's language.
+    """
+    comma = text.find(",", start, min(end, start + 3))
+    if comma < 0:
+        return OTHER
+    clause = Clause(text, comma + 1, min(end, start + 160), known, lists, forward=True)
+    subject = clause.of_start(clause.tokens) if clause.tokens else OTHER
+    return subject if subject.standing == "self" else OTHER
+
+
 def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     """Return the words of a title that tell it from others.
 
