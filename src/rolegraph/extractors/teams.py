@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from rolegraph.facts import Fact, Role, TeamSize
+from rolegraph.ladders import Rung, rung_at, rungs
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
@@ -55,9 +56,10 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
     """
     sizes: dict[tuple[str, int | None, int | None, str], TeamSize] = {}
     roles = [fact for fact in found if isinstance(fact, Role)]
+    ladder = rungs(outline) if len(roles) > 1 else ()
     for kind, sentence in _sentences(outline):
         for size in (*_numbers(outline.text, sentence, kind), *_nobody(outline.text, sentence)):
-            role = _role(roles, size.evidence[0].start) if len(roles) > 1 else ""
+            role = _role(roles, ladder, size.evidence[0].start) if len(roles) > 1 else ""
             key = (role, size.minimum, size.maximum, size.what)
             sizes.setdefault(key, _of_role(size, role))
     numbered = {size.role for size in sizes.values() if size.maximum != 0}
@@ -153,8 +155,10 @@ def _nobody(text: str, sentence: Span) -> Iterator[TeamSize]:
         yield TeamSize(minimum=0, maximum=0, evidence=(sentence,), rule="manages-nobody", confidence=0.9)
 
 
-def _role(roles: Sequence[Role], at: int) -> str:
-    """Return the role announced nearest above a place."""
+def _role(roles: Sequence[Role], ladder: Sequence[Rung], at: int) -> str:
+    """Return the role below whose heading a place is; without headings of roles the one announced nearest above it."""
+    if ladder:
+        return rung_at(ladder, at)
     above = [role for role in roles if role.evidence and role.evidence[0].start <= at]
     return max(above, key=lambda role: role.evidence[0].start).label if above else ""
 

@@ -12,6 +12,7 @@ from rolegraph.extractors.reporting.places import find_places
 from rolegraph.extractors.reporting.statements import read_statements
 from rolegraph.extractors.reporting.subjects import Known, title_initials, title_words
 from rolegraph.facts import Fact, ReportingLine, Role, Title
+from rolegraph.ladders import rungs
 from rolegraph.outline import Outline
 
 __all__ = ["extract"]
@@ -41,7 +42,8 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[ReportingLine]:
     known = known_roles(outline, found)
     labelled = list(read_labels(places))
     statements = read_statements(places, known, [one.evidence for one in labelled])
-    yield from merge([*labelled, *statements], known)
+    several = sum(isinstance(fact, Role) for fact in found) > 1
+    yield from merge([*labelled, *statements], known, rungs(outline) if several else ())
 
 
 def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:

@@ -273,6 +273,20 @@ class NameReader:
         known = known or lists.is_stop(token.text)
         return not token.is_capital and not known and low not in self.words.connectors
 
+    def is_subject(self, at: int) -> bool:
+        """Tell whether a name is the subject of a new clause, by the verb after it: "..., and the Clerk reports to"."""
+        for _ in range(4):
+            token = self.at(at)
+            if token is None:
+                return False
+            if token.low in ("report", "reports") or token.low in self.words.auxiliaries:
+                return not token.is_capital
+            if token.text != "," and token.low not in self.words.conjunctions:
+                return False
+            # "..., and the Clerk and the Cook report to"
+            at = self.skip_articles(self.read_chunk(self.skip_articles(at + 1), Name()))
+        return False
+
     def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
         """Read "A, B and C" where each of the three is a title; None when it is no such list."""
         if not name.role or (name.parts[-1].low in self.words.ranks and len(name.parts) == 1):
@@ -290,7 +304,8 @@ class NameReader:
             following = self.skip_articles(following)
             part = Name()
             at = self.read_chunk(following, part)
-            if not part.role or (self.leading and self.clause_begins(at)) or not part.parts[0].is_capital:
+            begins = (self.leading and self.clause_begins(at)) or self.is_subject(at)
+            if not part.role or begins or not part.parts[0].is_capital:
                 return None
             listed.append(part)
             if last:
@@ -385,7 +400,7 @@ class NameReader:
             return "", at
         if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
             return "", at
-        if self.leading and self.clause_begins(after_part):
+        if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part):
             return "", at
         return joint, start
 

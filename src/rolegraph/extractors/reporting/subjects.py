@@ -430,10 +430,13 @@ class Clause:
     def noun_phrase(self, tail: Sequence[Token]) -> list[Token]:
         """Return the words of the title that a clause ends in."""
         phrase: list[Token] = []
+        joined = False
         for token in reversed(tail[-12:]):
             inside = token.low in self.words.connectors or token.low in self.words.conjunctions or token.text in ",/"
-            if token.low in self.words.articles | self.words.first:
+            if token.low in self.words.articles | self.words.first or (token.text == "," and joined):
+                # before ", and" stands another clause
                 break
+            joined = token.low in self.words.conjunctions
             if not (self.may_be_title(token) or inside):
                 if phrase and token.low not in self.words.articles and all(not t.is_capital for t in phrase):
                     phrase.append(token)
