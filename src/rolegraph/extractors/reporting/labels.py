@@ -19,7 +19,9 @@ _PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
 _NEXT: Final = regex(r"\s*\([^()\n]{0,40}\bline\)\s*[;,/]\s*(?:and\s+)?", re.IGNORECASE)
 _BRACKET: Final = regex(r"\s*\([^()\n]{0,40}\bline\)", re.IGNORECASE)
 # before a label these show that it is none: "talk to your line manager: ..."
-_PROSE: Final = frozenset(("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of"))
+_PROSE: Final = frozenset(
+    ("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of")
+)
 _LONGEST_VALUE: Final = 200
 _LONGEST_LABEL: Final = 60
 

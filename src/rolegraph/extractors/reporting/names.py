@@ -273,15 +273,20 @@ class NameReader:
         known = known or lists.is_stop(token.text)
         return not token.is_capital and not known and low not in self.words.connectors
 
-    def is_subject(self, at: int) -> bool:
-        """Tell whether a name is the subject of a new clause, by the verb after it: "..., and the Clerk reports to"."""
+    def is_subject(self, at: int, *, commas: bool = False) -> bool:
+        """Tell whether a name is the subject of a new clause, by the verb after it: "..., and the Clerk reports to".
+
+        Args:
+            at: The token after the name.
+            commas: Whether more subjects may follow after commas.
+        """
         for _ in range(4):
             token = self.at(at)
             if token is None:
                 return False
             if token.low in ("report", "reports") or token.low in self.words.auxiliaries:
                 return not token.is_capital
-            if token.text != "," and token.low not in self.words.conjunctions:
+            if token.low not in self.words.conjunctions and not (commas and token.text == ","):
                 return False
             # "..., and the Clerk and the Cook report to"
             at = self.skip_articles(self.read_chunk(self.skip_articles(at + 1), Name()))
@@ -384,7 +389,8 @@ class NameReader:
         """Return how the next name is joined and where it begins; "" when none follows."""
         token = self.at(at)
         after = self.at(at + 1) if token is not None and token.text == "," else None
-        if after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives):
+        comma = after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives)
+        if comma:
             at, token = at + 1, after
         if token is None or not (name.role or name.person or is_person(name.parts, self.words)):
             return "", at
@@ -400,7 +406,7 @@ class NameReader:
             return "", at
         if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
             return "", at
-        if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part):
+        if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
         return joint, start
 

@@ -155,7 +155,11 @@ class _Sentence:
         if run_on and superiors:
             subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))
         superiors = [one for one in superiors if self.is_fit(one, trigger, subject)]
-        if not superiors or subject.standing == "other" or self.is_about_others(superiors[-1].end, trigger, subject, leading):
+        if (
+            not superiors
+            or subject.standing == "other"
+            or self.is_about_others(superiors[-1].end, trigger, subject, leading)
+        ):
             return None
         return Statement(
             superiors,
