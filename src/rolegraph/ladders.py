@@ -66,9 +66,9 @@ def rungs(outline: Outline) -> tuple[Rung, ...]:
     Example:
         >>> from rolegraph.outline import outline
         >>> from rolegraph.sources import read
-        >>> page = b"# Ferries\\n\\n## Skipper\\n\\nReports to the Pier Master.\\n\\n## Senior Skipper\\n\\nReports to the CEO.\\n"
-        >>> [rung.label for rung in rungs(outline(next(read(page, "a.md"))))]
-        ['Skipper', 'Senior Skipper']
+        >>> page = b"<h2>Skipper</h2><p>Reports to the Pier Master.</p><h2>Cook</h2><p>Reports to the Skipper.</p>"
+        >>> [rung.label for rung in rungs(outline(next(read(page, "a.html"))))]
+        ['Skipper', 'Cook']
     """
     headings = [block for block in outline.posting.blocks if block.kind == "heading" and block.level]
     if len(headings) < 2:

@@ -1,4 +1,4 @@
-"""Whom a role reports to in German, French, Spanish and Portuguese: articles and prepositions are no part of a title."""
+"""Whom a role reports to in German, French, Spanish and Portuguese."""
 
 import pytest
 

@@ -14,8 +14,11 @@ from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
-_OF_SUPERVISION: Final = ("supervis", "direct report", "subordinate")
-_OF_NOBODY: Final = (*_OF_SUPERVISION, "people management", "no report", "any staff", "have staff")
+_OF_SUPERVISION: Final = (
+    *("supervis", "direct report", "subordinate", "line manage", "people manage", "manages people", "not manage"),
+    *("report to you", "reports to you", "reporting to you", "report to this", "reporting to this"),
+)
+_OF_NOBODY: Final = (*_OF_SUPERVISION, "no report", "any staff", "have staff", "management of people")
 _STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
 _MOST: Final = 1000
 _LONGEST: Final = 1500
@@ -32,6 +35,7 @@ _SUBJECT: Final = regex(
 _END_OF_PEOPLE: Final = regex(
     r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
 )
+_OF_PEOPLE: Final = ("management of ", "supervision of ", "the work of ")
 _WINDOW: Final = 90
 _LABEL_LENGTH: Final = 160
 
@@ -135,10 +139,11 @@ def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
             end = match.end("number")
             if end in taken or not _is_people(what, name) or _is_of_others(text, sentence, match, kind):
                 continue
-            if name == "manages-people" and text.endswith(" of ", 0, match.start("number")):
+            before = text[max(0, match.start("number") - 20) : match.start("number")].lower()
+            if name == "manages-people" and before.endswith(" of ") and not before.endswith(_OF_PEOPLE):
                 continue
             minimum, maximum = _bounds(match["number"])
-            if minimum is None and maximum is None:
+            if maximum == 0 or (minimum is None and maximum is None):
                 continue
             taken.add(end)
             yield TeamSize(minimum=minimum, maximum=maximum, what=what, evidence=(sentence,), rule=name, confidence=0.9)
@@ -240,6 +245,7 @@ def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     range_of = rf"{one}(?:\s*\(\d{{1,5}}\))?(?:\s*(?:[-–—]|to|or)\s*{one})?(?:\s?\+)?(?:\s+or\s+more\b)?"
     number = rf"(?P<number>(?:{about})?{range_of})(?![\w%$.,/-]*\d)"
     verb = rf"\b(?:{'|'.join(lists['managing'])})\b"
+    role = r"(?:you|this\s+(?:role|position|post|job))"
     group = rf"(?:{'|'.join(lists['groups'])})"
     what = r"(?P<what>(?:\s+[^\W\d_][\w'’/-]*){0,4})"
     return (
@@ -249,9 +255,22 @@ def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "direct-reports-label",
             re.compile(
-                rf"\b(?P<what>direct\s+reports|posts\s+supervised|supervises|subordinates)\s*[:–-]\s*{number}",
+                rf"\b(?P<what>direct\s+reports|supervises|subordinates"
+                r"|(?:posts|positions|employees|staff|people|persons)\s+(?:supervised|managed)"
+                rf"|(?:staff|employees|people|posts|positions)\s+reporting\s+to\s+{role})\s*[:–-]\s*{number}",
                 re.IGNORECASE,
             ),
+        ),
+        (
+            "reports-to-role",
+            re.compile(
+                rf"\b{number}{what}\s+(?:(?:who|will|directly)\s+){{0,3}}report(?:s|ing)?\s+(?:directly\s+)?to\s+{role}\b",
+                re.IGNORECASE,
+            ),
+        ),
+        (
+            "reports-to-role",
+            re.compile(rf"\breporting\s+to\s+{role}\s+(?:will\s+be|are)\s+{number}{what}", re.IGNORECASE),
         ),
     )
 

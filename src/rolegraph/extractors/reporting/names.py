@@ -196,7 +196,7 @@ class NameReader:
         elif is_person(name.parts, self.words) and any(self.words.is_role(token.low) for token in words_inside):
             name.person, name.parts, name.role = name.parts, inside, True
         elif not name.role and any(self.words.is_role(token.low) for token in words_inside):
-            # "the CKO (Chief Knowledge Officer)"
+            # a bracket spells the abbreviation before it out
             name.role = name.spelled = True
         after = self.at(close + 1)
         if len(inside) == 1 and after is not None and after.low in self.words.connectors:
