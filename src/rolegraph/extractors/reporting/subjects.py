@@ -284,6 +284,8 @@ class Clause:
             return self.of_hiring(rest)
         if low in self.words.pronouns:
             return _SELF
+        if low in _POINTERS and self.points_at_role(rest):
+            return _SELF
         if low == "this" and len(rest) > 1 and rest[1].low == "is":
             # "This is a post in the harbour team ..."
             return _SELF if any(token.low in self.words.selves for token in rest[2:16]) else OTHER
@@ -309,6 +311,15 @@ class Clause:
         if self.is_predicate(first):
             return _IMPLIED
         return OTHER
+
+    def points_at_role(self, rest: Sequence[Token]) -> bool:
+        """Tell whether "this" points at the role: "this new, global post"."""
+        for token in rest[1:5]:
+            if token.low in self.words.selves:
+                return True
+            if token.low in self.words.others or token.low in self.words.units or token.low in self.words.modals:
+                return False
+        return False
 
     def is_copula(self, rest: Sequence[Token]) -> bool:
         """Tell whether a clause begins with "It is" or "It's"."""
