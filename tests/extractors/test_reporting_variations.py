@@ -52,7 +52,7 @@ WORDINGS = [
     *("is supervised by", "is line managed by", "will be managed directly by", "is overseen by"),
     *("is mentored and supervised by", "is appointed by and accountable to", "is subordinate to"),
     *("works under the direction of", "works under the general supervision of", "works under the line management of"),
-    *("works under the guidance of", "works under the authority of", "works under the management of"),
+    *("works under the guidance of", "works under the authority of"),
     *("works under the direction and supervision of", "works under supervision from", "works at the direction of"),
     *("is placed under the supervision of", "receives direction from", "takes direction from"),
     *("receives administrative supervision from", "receives line management from"),

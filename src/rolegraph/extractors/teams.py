@@ -36,6 +36,7 @@ _END_OF_PEOPLE: Final = regex(
     r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
 )
 _OF_PEOPLE: Final = ("management of ", "supervision of ", "the work of ")
+_OF_REPORTS: Final = ("reports-to-role", "direct-reports")
 _WINDOW: Final = 90
 _LABEL_LENGTH: Final = 160
 
@@ -133,7 +134,10 @@ def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
     if not _near_number().search(text, sentence.start, sentence.end):
         return
     taken: set[int] = set()
+    reports = "report" in text[sentence.start : sentence.end].lower()
     for name, pattern in _number_patterns():
+        if not reports and name in _OF_REPORTS:
+            continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             what = _END_OF_PEOPLE.split(" ".join((match["what"] or "").split()))[0]
             end = match.end("number")

@@ -76,7 +76,7 @@ class NameReader:
                     break
                 at = following
             elif token.low in self.words.conjunctions or token.low in self.words.alternatives:
-                following = self.inside_conjunction(at, name)
+                following = self.after_repeated(at, name) or self.inside_conjunction(at, name)
                 if following == at:
                     break
                 at = following
@@ -143,7 +143,10 @@ class NameReader:
         if not role:
             return True
         if run_of:
-            return before is None or not before.is_capital or low in lists.fields
+            if before is None or not before.is_capital or low in lists.fields:
+                return True
+            # "the head of the Marketing department"
+            return low in lists.units and any(part.low == "the" for part in name.parts)
         if lists.is_romance and self.follows_noun(at, name):
             return True
         return (
@@ -347,6 +350,17 @@ class NameReader:
         name.parts += [self.tokens[at], *part.parts]
         name.role = name.role or part.role
         return after
+
+    def after_repeated(self, at: int, name: Name) -> int:
+        """Read on past "et de la": a repeated preposition goes on with the title; 0 where none stands there."""
+        token = self.at(at + 1)
+        if not self.words.is_romance or token is None or not name.role or token.low not in self.words.connectors:
+            return 0
+        following = self.skip_articles(at + 2)
+        if not self.goes_on(following, token.low):
+            return 0
+        name.parts += self.tokens[at:following]
+        return self.read_chunk(following, name)
 
     def reads_as_verb(self, part: Name, after: int) -> bool:
         """Tell whether "lead" or "manages" after "and" begins a new clause."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from rolegraph.extractors.reporting.persons import is_plural
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, words
 from rolegraph.lexicons.titles import canonical
@@ -11,10 +12,21 @@ from rolegraph.lexicons.titles import canonical
 Standing = Literal["self", "implied", "imperative", "other"]
 
 _BOUNDARIES: Final = frozenset(";:•|–—")
+_REPORTS: Final = ("report", "reports")
+_CONDITIONS: Final = ("if", "unless", "whether", "anyone", "anybody")
+_BULLETS: Final = frozenset("-*·+>")
 _RELATIVES: Final = frozenset(("who", "which", "that"))
 _POINTERS: Final = frozenset(("this", "these"))
 _SMALL: Final = frozenset(["the", "a", "an", "of", "and", "for", "in"])
 _NOUN_ENDINGS: Final = ("tions", "ments", "ers", "ors", "ists", "ities", "ies")
+_IN_FULL: Final = {
+    "admin": "administrative",
+    "coord": "coordinator",
+    "exec": "executive",
+    "ops": "operations",
+    "rep": "representative",
+    "tech": "technical",
+}
 _WINDOW: Final = 320
 
 
@@ -110,6 +122,7 @@ def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     text = canonical(text[:200])
     found = (token.low for token in tokens(text, 0, len(text)) if token.is_word)
     left_out = _SMALL if ranked else _SMALL | words("en").grades
+    found = (_IN_FULL.get(word, word) for word in found)
     return frozenset(word.removesuffix("s") for word in found if word not in left_out and (ranked or len(word) > 1))
 
 
@@ -163,12 +176,16 @@ class Clause:
             self.tokens = found[:first]
         else:
             self.tokens = found[last_boundary(found) + 1 :]
+            if self.tokens and self.tokens[0].text in _BULLETS:
+                del self.tokens[0]
         self.known = known
         self.words = lists
 
     def of_verb(self, *, imperative: bool) -> Subject:
         """Return the subject of a finite verb that stands after the clause."""
         left = self.stripped()
+        if left and left[0].low in _CONDITIONS and not any(token.text == "," for token in left):
+            return OTHER
         if not left:
             return Subject("imperative") if imperative and not self.tokens else _IMPLIED
         if any(token.low == "not" for token in self.tokens[-3:]):
@@ -218,7 +235,8 @@ class Clause:
         plain = (
             len(left) > 1
             and left[0].low not in self.words.articles | self.words.first
-            and left[1].low not in self.words.modals
+            and left[1].low not in self.words.modals | self.words.others
+            and not is_plural(left[1], self.words)
         )
         if subject.standing == "other" and duty and plain and not left[1].is_capital:
             # "Organize the harvest, under the direction of ...": a duty in the imperative
@@ -355,7 +373,8 @@ class Clause:
     def subject_length(self, rest: Sequence[Token]) -> int:
         """Return how many tokens stand before the verb."""
         for index, token in enumerate(rest[:14]):
-            if index and (token.low in self.words.modals or token.low in self.words.verbs or token.low in _RELATIVES):
+            verb = token.low in self.words.modals or token.low in self.words.verbs or token.low in _REPORTS
+            if index and (verb or token.low in _RELATIVES):
                 return index
         return min(len(rest), 8)
 

@@ -141,7 +141,7 @@ def _is_generic(plain: Sequence[Token], lists: Words) -> bool:
 def _without_person(parts: list[Token], lists: Words) -> tuple[list[Token], list[Token]]:
     """Part a name from the title before it: "CEO Clara Moss"."""
     for at in range(1, len(parts) - 1):
-        before = lists.is_role(parts[at - 1].low)
+        before = lists.is_role(parts[at - 1].low) or parts[at - 1].low in lists.units
         if before and parts[at].low in given_names() and is_person(parts[at:], lists):
             return parts[:at], parts[at:]
     return parts, []
