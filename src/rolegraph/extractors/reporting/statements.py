@@ -13,7 +13,6 @@ from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.triggers import Trigger, triggers_by_stem
 from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.sentences import split_sentences
-from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
@@ -22,7 +21,11 @@ _ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
 )
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
-_UNFINISHED: Final = regex(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
+_UNFINISHED: Final = regex(
+    r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from"
+    r"|Chief|Head|Vice|Deputy|Senior|Sr\.|Assistant|Associate|Managing|General))\Z",
+    re.IGNORECASE,
+)
 _GERUND: Final = regex(r"\w(?:ndo|dant|tant)\b", re.IGNORECASE)
 _ARTICLE: Final = regex(r"\b(?:the|our|a|an)\s+\Z", re.IGNORECASE)
 _LONGEST_UNKNOWN: Final = 3
@@ -48,7 +51,7 @@ def read_statements(places: Places, known: Sequence[Known], labelled: Sequence[S
         found: list[Statement] = []
         for sentences in (_wrapped(places, index), outline.sentences(blocks[index])):
             for sentence, stems in _hit(sentences, hits):
-                found += _Sentence(outline, blocks[index], sentence, known).read(stems, labelled)
+                found += _Sentence(places, blocks[index], sentence, known).read(stems, labelled)
             if found:
                 break
         yield from found
@@ -94,14 +97,14 @@ def _goes_on(text: str, block: Block, following: Block, width: int) -> bool:
         if block.span.end - block.span.start + 1 + length > width:
             return True
     return text[following.span.start].islower() or bool(
-        _UNFINISHED.search(text, max(block.span.start, block.span.end - 8), block.span.end)
+        _UNFINISHED.search(text, max(block.span.start, block.span.end - 12), block.span.end)
     )
 
 
 class _Sentence:
-    def __init__(self, outline: Outline, block: Block, span: Span, known: Sequence[Known]) -> None:
-        self.outline = outline
-        self.text = outline.text
+    def __init__(self, places: Places, block: Block, span: Span, known: Sequence[Known]) -> None:
+        self.text = places.outline.text
+        self.languages = places.languages
         self.span = span
         self.links = [link.span for link in block.links]
         self.known = known
@@ -126,7 +129,7 @@ class _Sentence:
         found = [
             (match, trigger)
             for stem in sorted(stems)
-            for trigger in triggers_by_stem().get(stem, ())
+            for trigger in triggers_by_stem(self.languages).get(stem, ())
             for match in islice(trigger.compiled().finditer(self.text, self.span.start, self.span.end), _MOST)
         ]
         return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end(), pair[1].form == "verb"))
@@ -184,6 +187,11 @@ class _Sentence:
             return clause.of_participle()
         if trigger.form == "under":
             return clause.of_work()
+        if trigger.form == "received":
+            # "General supervision is received from": nothing but grades stand before it
+            return Subject("implied") if clause.is_graded() else OTHER
+        if trigger.form == "passive":
+            clause.drop_participle()
         if trigger.form == "passive" and not clause.tokens:
             return Subject("implied")
         if trigger.form == "passive" and clause.stripped() == clause.tokens:

@@ -6,12 +6,13 @@ from typing import Final, Literal, NamedTuple
 
 from rolegraph.extractors.reporting.persons import is_plural
 from rolegraph.extractors.reporting.tokens import Token, tokens
-from rolegraph.extractors.reporting.words import Words, words
+from rolegraph.extractors.reporting.words import Words, grades_of_help, words
 from rolegraph.lexicons.titles import canonical
 
 Standing = Literal["self", "implied", "imperative", "other"]
 
 _BOUNDARIES: Final = frozenset(";:•|–—")
+_JOINED: Final = 3
 _REPORTS: Final = ("report", "reports")
 _CONDITIONS: Final = ("if", "unless", "whether", "anyone", "anybody")
 _BULLETS: Final = frozenset("-*·+>")
@@ -242,6 +243,20 @@ class Clause:
             # "Organize the harvest, under the direction of ...": a duty in the imperative
             return Subject("imperative")
         return subject
+
+    def is_graded(self) -> bool:
+        """Tell whether the clause is nothing but a grade of supervision: "Close, technical"."""
+        grades = grades_of_help()
+        return all(token.text in ",/" or token.low in grades for token in self.tokens)
+
+    def drop_participle(self) -> None:
+        """Leave out a participle joined to the one that follows: "is mentored and", "appointed by and"."""
+        found = self.tokens
+        if len(found) < _JOINED or found[-1].low not in self.words.conjunctions:
+            return
+        at = -3 if found[-2].low == "by" else -2
+        if found[at].low.endswith(("ed", "en")):
+            del found[at:]
 
     # -- parts ------------------------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from rolegraph.regexes import regex
 
 # words that only capitals tell from a unit or a country
 _GENDERED: Final = regex(r"(?:/(?:a|o|in|e|ra|trice)|[(](?:a|o|in|e|ra)[)]|[:*_]in|[·•.]e)\Z")
+_ABBREVIATED: Final = frozenset(("vp", "svp", "evp", "avp"))
 _SHORT_NAMES: Final = frozenset(("IT", "US", "HR", "AM"))
 
 
@@ -97,6 +98,12 @@ def words(language: str) -> Words:
 
 
 @cache
+def grades_of_help() -> frozenset[str]:
+    """Return the words that may stand before "supervision"."""
+    return frozenset(groups("reporting", ("en",))["grades-of-help"])
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return given names in lower case."""
     return frozenset(" ".join(groups("given-names")["given"]).split())
@@ -111,7 +118,11 @@ def _is_role(language: str, word: str) -> bool:
         word = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü") if "fue" in word or "ae" in word else word
     if language != "en" and word not in lists.stops and _is_role("en", word):
         return True
-    for one in (word, *word.replace("/", "-").split("-")[-1:]):
+    parts = word.replace("/", "-").split("-")
+    if parts[0] in _ABBREVIATED:
+        # "VP-Ferries"
+        return True
+    for one in (word, parts[-1]):
         one = one.removesuffix("(s)")
         if one in lists.roles or one.removesuffix("s") in lists.roles:
             return True
