@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rolegraph import mapping, sources
+from rolegraph import ladders, mapping, sources
 from rolegraph.errors import InputError, InternalFault, MalformedInput, RolegraphError
 from rolegraph.extractors import (
     attributes,
@@ -85,6 +85,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
             raise MalformedInput(
                 posting.source, "no title found: give it a heading, a title field or a sentence that names the role"
             )
+    if sum(isinstance(fact, Role) for fact in found) > 1:
+        found = list(ladders.attach(ladders.rungs(shape), found))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Role, Seniority, Title
+from rolegraph.ladders import roles_of, rungs
 from rolegraph.lexicons.titles import canonical, has_role_noun, role_nouns, seniority, singular
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -89,13 +90,16 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used: this extractor is the first.
 
     Yields:
-        One Title, one Role, and a Seniority for each level that the role's titles state, the lowest first; nothing
-        when the posting has no title.
+        One Title, one Role, and a Seniority for each level that the role's titles state, the lowest first; on a page
+        that describes several roles, those of each; nothing when the posting has no title.
     """
     stated = _stated(outline)
     if stated is None:
         return
     yield Title(text=stated.text, evidence=(stated.span,), rule=stated.rule, confidence=stated.confidence)
+    if several := rungs(outline):
+        yield from roles_of(several)
+        return
     sought = _sought(outline)
     levels, label, variants, where = _role(outline, stated, sought)
     yield Role(
