@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from benchmarks.accuracy.places import CORPUS
 from rolegraph.facts import Fact
-from rolegraph.pipeline import Converted, convert, extract
+from rolegraph.pipeline import Converted, convert, find_facts
 
 TABLES: Final = ("glassdoor", "armenian", "election")
 """The corpora that are a file of records."""
@@ -48,7 +48,7 @@ def table(name: str) -> dict[str, Sample]:
 
 def sample(gold: dict[str, Any]) -> Sample:
     """Return the posting that a row of gold speaks of."""
-    source = gold["source"]
+    source = gold["source"].partition("/")[0]  # some name the folder, some what it is in
     if source in TABLES:
         return table(source)[gold["id"]]
     path = page(source, gold["file"])
@@ -56,8 +56,8 @@ def sample(gold: dict[str, Any]) -> Sample:
 
 
 def page(source: str, name: str) -> Path:
-    """Return the path of a page."""
-    return CORPUS / FOLDERS[source] / name
+    """Return the path of a page, by its name or its place in the corpora."""
+    return CORPUS / FOLDERS[source] / Path(name).name
 
 
 def all_records() -> Iterator[Sample]:
@@ -85,7 +85,7 @@ def _read(name: str, data: bytes) -> tuple[Converted | None, tuple[Fact, ...]]:
     first = next(iter(convert(data, name)), None)
     if not isinstance(first, Converted):
         return None, ()
-    return first, extract(first.posting)
+    return first, find_facts(first.posting)
 
 
 def read(one: Sample) -> Read:

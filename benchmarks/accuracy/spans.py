@@ -26,6 +26,8 @@ _NAMES: Final = frozenset(
     "alt_kinds alt_levels pay_period location_country".split()
 )
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z_-]{0,30}")
+# where FACTS.md has a word of its own for what postings say in many ways
+_WORDS: Final = frozenset(("Remote",))
 _FILES: Final = ("id", "source", "file", "digest")
 
 # remarks of the annotator, and what is worked out from other keys
@@ -119,7 +121,7 @@ def as_spans(row: dict[str, Any], sample: Sample) -> tuple[dict[str, Any], list[
     text, lost = reading_text(sample), []
 
     def spell(words: str, key: str) -> str | None:
-        if key in _NAMES and (key in _FILES or _NAME.fullmatch(words)):
+        if words in _WORDS or key in _NAMES and (key in _FILES or _NAME.fullmatch(words)):
             return words
         found = find(words, text)
         if not found:
