@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from benchmarks.accuracy import places
+from benchmarks.accuracy.causes import cause_of_missed, cause_of_wrong
 from benchmarks.accuracy.corpus import Read, Sample, read, sample
 from benchmarks.accuracy.gold import DEVELOPMENT, Row, reporting_lines, rows
 from benchmarks.accuracy.kinds import KINDS, LINES, Kind
@@ -20,11 +21,20 @@ from rolegraph.facts import Fact
 
 
 class Error(NamedTuple):
-    """One error: where, which way, and what is known of it."""
+    """One error.
+
+    Args:
+        id: The posting.
+        way: `wrong` for a fact that was found, `missed` for one of the gold that was not.
+        rule: What found it.
+        cause: One of `CAUSES`.
+        what: What is known of it.
+    """
 
     id: str
     way: str
     rule: str
+    cause: str
     what: str
 
 
@@ -48,16 +58,17 @@ def errors(kind: Kind) -> Iterator[Error]:
         for fact, predicted in kind.predictions(facts):
             for single in predicted:
                 if kind.verdict(gold, [single]) == "wrong":
-                    yield Error(one.id, "wrong", fact.rule, _shown(built, fact, single))
+                    cause = cause_of_wrong(kind, gold, single)
+                    yield Error(one.id, "wrong", fact.rule, cause, _shown(built, fact, single))
         for missed in kind.missed(gold, kind.said(facts)):
-            yield Error(one.id, "missed", "", missed)
+            yield Error(one.id, "missed", "", cause_of_missed(kind, built, missed), missed)
 
 
 def _whole(kind: Kind, built: Read, gold: Row, facts: tuple[Fact, ...]) -> Iterator[Error]:
     for fact, predicted in kind.predictions(facts):
         if kind.verdict(gold, predicted) == "wrong":
             shown = f"{_shown(built, fact, predicted)}\n      gold: {gold.get(kind.gold)}"
-            yield Error(built.sample.id, "wrong", fact.rule, shown)
+            yield Error(built.sample.id, "wrong", fact.rule, cause_of_wrong(kind, gold, predicted), shown)
 
 
 def _shown(built: Read, fact: Fact, predicted: object) -> str:
@@ -84,11 +95,11 @@ def main() -> int:
             continue
         for error in errors(kind):
             if error.id.startswith(options.only) and options.way in (None, error.way):
-                tally[kind.name, error.way, error.rule] += 1
+                tally[kind.name, error.way, error.cause] += 1
                 rule = f" [{error.rule}]" if error.rule else ""
-                print(f"{kind.name}: {error.way} in {error.id}{rule}\n  {error.what}\n")
-    for (name, way, rule), count in sorted(tally.items()):
-        print(f"{count:5} {name} {way} {rule}")
+                print(f"{kind.name}: {error.way} in {error.id}{rule}: {error.cause}\n  {error.what}\n")
+    for (name, way, cause), count in sorted(tally.items()):
+        print(f"{count:5} {name} {way}: {cause}")
     return 0
 
 
