@@ -24,7 +24,15 @@ CAUSES: Final = {
 }
 """The causes of errors, in the order of the report, and what each means."""
 
-_TEXT_FIELDS: Final = ("responsibilities", "requirements", "preferred", "benefits", "commitments", "conditions", "programs")
+_TEXT_FIELDS: Final = (
+    "responsibilities",
+    "requirements",
+    "preferred",
+    "benefits",
+    "commitments",
+    "conditions",
+    "programs",
+)
 _LEAST: Final = 12
 
 

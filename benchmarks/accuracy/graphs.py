@@ -5,6 +5,7 @@ import io
 import json
 import sys
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,11 @@ def _run(main: Callable[[], None], *arguments: Path) -> dict[str, Any]:
     before, sys.argv = sys.argv, ["tool", *map(str, arguments)]
     said = io.StringIO()
     try:
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(io.StringIO()):
+        with (
+            contextlib.redirect_stdout(said),
+            contextlib.redirect_stderr(io.StringIO()),
+            warnings.catch_warnings(action="ignore", category=ResourceWarning),  # the tools leave files open
+        ):
             main()
     finally:
         sys.argv = before

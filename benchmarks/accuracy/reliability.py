@@ -1,6 +1,7 @@
 """Whether confidences mean what they say: the expected calibration error, and the picture of it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from benchmarks.accuracy.fitting import Table, fit
@@ -16,7 +17,7 @@ Sure = tuple[float, bool]
 class Bin(NamedTuple):
     """The facts whose confidences lie in one tenth: how many, how sure on average, what share of them is right."""
 
-    count: int
+    size: int
     confidence: float
     right: float
 
@@ -46,18 +47,32 @@ def _by(table: Table, one: Judgement) -> float:
 
 
 def bins(sure: Sequence[Sure]) -> list[Bin]:
-    """Return the tenths that hold facts, from the least sure; a confidence on a border belongs to the tenth above it."""
+    """Return the tenths of the scale that hold facts, from the least sure.
+
+    A confidence on a border belongs to the tenth above it.
+    """
     held: list[list[Sure]] = [[] for _ in range(BINS)]
-    for confidence, right in sure:
+    for one in sure:
         # confidences have two decimals: whole numbers do not fall to the wrong side of a border
-        held[min(round(confidence * 100) * BINS // 100, BINS - 1)].append((confidence, right))
-    return [
-        Bin(len(part), sum(one[0] for one in part) / len(part), sum(one[1] for one in part) / len(part))
-        for part in held
-        if part
-    ]
+        held[min(round(one[0] * 100) * BINS // 100, BINS - 1)].append(one)
+    return [_bin(part) for part in held if part]
 
 
-def calibration_error(sure: Sequence[Sure]) -> float:
+def groups(sure: Sequence[Sure]) -> list[Bin]:
+    """Return about ten groups of facts, as many in each as can be where facts of one confidence stay together."""
+    parts: list[list[Sure]] = [[]]
+    for _, same in groupby(sorted(sure, key=lambda one: one[0]), key=lambda one: one[0]):
+        if len(parts[-1]) >= len(sure) / BINS:
+            parts.append([])
+        parts[-1] += same
+    return [_bin(part) for part in parts if part]
+
+
+def _bin(part: Sequence[Sure]) -> Bin:
+    return Bin(len(part), sum(one[0] for one in part) / len(part), sum(one[1] for one in part) / len(part))
+
+
+def calibration_error(parts: Sequence[Bin]) -> float:
     """Return the expected calibration error: how far, on average over facts, the share right is from the confidence."""
-    return sum(one.count * abs(one.right - one.confidence) for one in bins(sure)) / len(sure)
+    count = sum(one.size for one in parts)
+    return sum(one.size * abs(one.right - one.confidence) for one in parts) / count if count else 0.0

@@ -60,7 +60,7 @@ def score(judged: Sequence[Judged]) -> Score:
     for one, counts in judged:
         by_company[one.company] = _sum([by_company.get(one.company, (0, 0, 0)), counts])
     companies = [by_company[name] for name in sorted(by_company)]
-    draw = random.Random(0)  # noqa: S311 - nothing secret
+    draw = random.Random(0)
     drawn = sorted(_f1(_sum(draw.choices(companies, k=len(companies)))) for _ in range(ROUNDS)) if companies else [0.0]
     low, high = (drawn[int(share * (len(drawn) - 1))] for share in (0.025, 0.975))
     return Score(len(judged), len(companies), *_sum(counts for _, counts in judged), low, high)

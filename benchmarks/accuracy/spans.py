@@ -121,7 +121,7 @@ def as_spans(row: dict[str, Any], sample: Sample) -> tuple[dict[str, Any], list[
     text, lost = reading_text(sample), []
 
     def spell(words: str, key: str) -> str | None:
-        if words in _WORDS or key in _NAMES and (key in _FILES or _NAME.fullmatch(words)):
+        if words in _WORDS or (key in _NAMES and (key in _FILES or _NAME.fullmatch(words))):
             return words
         found = find(words, text)
         if not found:
