@@ -1,4 +1,4 @@
-"""What little effort gives: one regular expression for reporting lines, and the fields of the source alone."""
+"""What little effort gives: a regular expression for reporting lines, and the fields of the source alone."""
 
 import re
 from collections.abc import Iterator
@@ -10,18 +10,27 @@ from benchmarks.accuracy.kinds import FIELDS, Said
 _WORD: Final = r"[A-Z][\w&/'-]*"
 
 REPORTS_TO: Final = re.compile(
-    rf"\b[Rr]eport(?:s|ing)?(?: directly)? (?:in)?to:? (?:the )?({_WORD}(?:,? (?:(?:of|and|for|the|&|-) )*{_WORD})*)"
+    r"\b[Rr]eport(?:s|ing)?(?:\s+directly)?\s+(?:in)?to:?\s+(?:the\s+)?"
+    rf"({_WORD}(?:,?\s+(?:(?:of|and|for|the|&|-)\s+)*{_WORD})*)"
 )
 """A form of "reports to", and behind it words in capitals with the small words that titles have between them."""
+
+REPORTS_TO_WIDE: Final = re.compile(
+    r"\b(?i:report(?:s|ing)?(?:\s+directly)?\s+(?:in)?to|supervised\s+by"
+    r"|under(?:\s+the)?(?:\s+[\w,]+){0,3}\s+(?:supervision|direction|guidance)\s+(?:of|from)):?\s+(?:the\s+)?"
+    rf"({_WORD}(?:,?[ \n](?:(?:of|and|for|the|&|-)\s+)*{_WORD})*)"
+)
+"""The same behind more wordings; a title ends at an empty line."""
+
+EXPRESSIONS: Final = {"plain expression": REPORTS_TO, "wide expression": REPORTS_TO_WIDE}
 
 STRUCTURED: Final = ("title", "location")
 """The kinds of fact that fields state; fields name the organization too, which the tools do not judge."""
 
 
-def by_expression(sample: Sample) -> list[str]:
-    """Return the superiors that the expression finds."""
-    text = re.sub(r"\s+", " ", sample.record["text"])
-    return [match[1] for match in REPORTS_TO.finditer(text)]
+def by_expression(sample: Sample, expression: re.Pattern[str]) -> list[str]:
+    """Return the superiors that an expression finds."""
+    return [re.sub(r"\s+", " ", match[1]) for match in expression.finditer(sample.record["text"])]
 
 
 def by_fields(built: Read) -> Said:

@@ -91,8 +91,10 @@ def _scored(kind: Kind, postings: Sequence[tuple[Sample, Row]], said: Sequence[S
 
 
 def _baselines() -> dict[str, Score]:
-    lines = [(one, _count_lines(gold, baselines.by_expression(one))) for one, gold in judged(LINES)]
-    found = {f"{LINES.name}, one expression": score(lines)}
+    found = {}
+    for name, expression in baselines.EXPRESSIONS.items():
+        lines = [(one, _count_lines(gold, baselines.by_expression(one, expression))) for one, gold in judged(LINES)]
+        found[f"{LINES.name}, {name}"] = score(lines)
     for kind in (kind for kind in KINDS if kind.name in baselines.STRUCTURED):
         postings = list(judged(kind))
         said = [baselines.by_fields(read(one)) for one, _ in postings]

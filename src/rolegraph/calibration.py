@@ -1,4 +1,4 @@
-"""Confidences that mean what they say: of the facts told at 0.9, nine in ten are right.
+"""Confidences that mean what they say: of the facts told at 0.9, nine in ten should be right.
 
 A rule brings its author's estimate. How right its facts turned out to be against hand-made gold stands in
 `lexicons/confidences.tsv` as a shift in log-odds, for each rule and, for rules that gold has not seen, for each kind of
