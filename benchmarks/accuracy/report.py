@@ -39,10 +39,10 @@ _BASELINES: Final = """\
 
 What little effort gives on the development postings. *Plain expression* finds a form of "reports to" with words in
 capitals behind it; on other postings such an expression is known to reach F1 0.51 with precision 0.68. *Wide
-expression* knows "supervised by" and "under the direction of" too. Of ten expressions tried on these postings the plain one is the
-best that looks for "reports to" alone, and the wide one the best of all, so both are flattered as well. *Fields alone*
-takes the title and the place that the source states as structured data, word for word. Fields name the organization
-too, which the tools do not judge; of all other kinds they say nothing.
+expression* knows "supervised by" and "under the direction of" too. Of ten expressions tried on these postings the plain
+one is the best that looks for "reports to" alone, and the wide one the best of all, so both are flattered as well.
+*Fields alone* takes the title and the place that the source states as structured data, word for word. Fields name the
+organization too, which the tools do not judge; of all other kinds they say nothing.
 """
 
 _MERGED: Final = """\
