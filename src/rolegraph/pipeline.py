@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph import ladders, mapping, sources
+from rolegraph.calibration import calibrated
 from rolegraph.errors import InputError, InternalFault, MalformedInput, RolegraphError
 from rolegraph.extractors import (
     attributes,
@@ -72,11 +73,16 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         posting: The posting.
 
     Returns:
-        Its facts in the order of `EXTRACTORS`, within one kind in document order.
+        Its facts in the order of `EXTRACTORS`, within one kind in document order, with calibrated confidences.
 
     Raises:
         MalformedInput: The posting has no title, so there is no role to speak of.
     """
+    return calibrated(find_facts(posting))
+
+
+def find_facts(posting: Posting) -> tuple[Fact, ...]:
+    """Return the facts of a posting as `extract` does, as sure as the authors of the rules held them."""
     shape = outline(posting)
     found: list[Fact] = []
     for extractor in EXTRACTORS.values():
