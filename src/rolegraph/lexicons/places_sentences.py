@@ -19,14 +19,16 @@ _ADVERBS: Final = (
     r"(?:(?:ideally|preferably|primarily|initially|physically|mainly|permanently|currently|fully|either)\s+)?"
 )
 _OURS: Final = r"(?=(?:our|either|one\s+of\s+our|any\s+of\s+our)\s)"
+_SITE: Final = r"(?:offices?|headquarters|hq|campus|studio|facility|plant|clinic|newsroom|laboratory|site)"
+_SEEKS: Final = r"\b(?:seek(?:s|ing)|look(?:s|ing)\s+for|hir(?:es|ing)|search(?:es|ing)\s+for|recruit(?:s|ing))\s"
 _BASED_STEMS: Final = ("based", "located", "situated", "stationed", "onsite", "on-site", "in-person", "hybrid")
 
 # Small-letter stems of which one must be in the sentence, and a pattern that ends where the place begins. No pattern
 # can match the same words in two ways, so none backtracks for long. Each is compiled when its stem is first met:
 # compiling all of them costs as much as starting Python.
 _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
-    # "This position will be based in", "the role is on-site at"
-    (_BASED_STEMS, rf"{_ROLE}\s+{_BE}\s+{_ADVERBS}(?:a\s+)?{_BASED}{_AT}"),
+    # "This position will be based in", "the role is on-site at", "the pilot can be based in"
+    (_BASED_STEMS, rf"(?:{_ROLE}\s+{_BE}|\b(?:can|may|could)\s+be)\s+{_ADVERBS}(?:a\s+)?{_BASED}{_AT}"),
     # "a contract opportunity located in", "full-time, on-site position at our studio in", "Contract role in"
     (
         (*_BASED_STEMS, "role in ", "role at ", "position in ", "position at ", "job in ", "opportunity in "),
@@ -34,6 +36,25 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     ),
     # "you will be based in"
     (_BASED_STEMS, rf"\b(?:you|you['’]ll|who|team\s+member)\s+(?:will\s+)?{_BE}\s+{_ADVERBS}{_BASED}{_AT}"),
+    # "to join our Sales team in", "to add to its team in", "for our office in": whom the organization seeks, and where
+    (
+        (" team in ", " group in ", " department in ", " office in ", " division in ", "office at ", " opening in "),
+        rf"(?:{_SEEKS}[^.;:]{{0,120}}?\b(?:team|group|department|division|{_SITE})"
+        r"|\bha(?:s|ve)\s+an?\s+(?:\w+\s+){0,2}opening)\s+in\s+(?:the\s+)?",
+    ),
+    # "looking for a Night Porter in our Dallas, Texas office"
+    (
+        ("office", "headquarters", "campus", "location"),
+        rf"{_SEEKS}[^.;:]{{0,80}}?\b(?:in|at|for|out\s+of)\s+(?:our|its|the)\s+(?=[A-Z][\w., ]{{1,40}}\b{_SITE}\b)",
+    ),
+    # "work from our office in", "live within a commutable distance of", "who do not reside in the"
+    (
+        ("commut", "reside in", "live in", "live within", "reside within", "located within", "relocat"),
+        r"\b(?:commut\w+\s+distance\s+(?:of|to|from)|commut\w+\s+(?:primarily\s+)?to(?:\s+primarily)?"
+        r"|(?:must|candidates?|who|currently|you)\s+(?:(?:do|does|must|should|can|will|need\s+to|currently)\s+)*"
+        r"(?:not\s+)?(?:live|reside)s?\s+(?:in|within|near)"
+        r"|(?:must|willing|able|required|candidates?)\b[^.;:]{0,30}\srelocate\s+to)\s+(?:the\s+)?(?:greater\s+)?",
+    ),
     # "you will work from our", "join our team located at our"
     (
         ("from our", "out of our", "in our", "at our", "either", "one of our", "any of our"),
