@@ -104,12 +104,14 @@ class Role(Fact):
         label: The title without seniority alternatives, place or requisition noise.
         variants: Each title under which the role is offered ("Director, Industry Lead", ...).
         stated: The title as the posting words it.
+        short: Shorter names: without the unit that leads the title, without what it adds in brackets.
         canonical: The title shared across organizations: lower case, abbreviations spelled out.
     """
 
     label: str
     variants: tuple[str, ...] = ()
     stated: str = ""
+    short: tuple[str, ...] = ()
     canonical: str = ""
 
 

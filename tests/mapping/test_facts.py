@@ -406,12 +406,12 @@ def test_organizations(organization: Organization, more: set[str]) -> None:
 
 
 def test_variants_are_other_labels_of_the_same_post() -> None:
-    role = Role(
-        label="Porter", variants=("Night Porter", "Porter"), stated="Porter / Night Porter", canonical="porter", **HERE
-    )
+    names = {"variants": ("Night Porter", "Porter"), "short": ("Keys",)}
+    role = Role(label="Porter", stated="Porter / Night Porter", canonical="porter", **names, **HERE)
     assert {row for row in told(ORGANIZATION, role) if "abel" in row and row.startswith("post-")} == {
         'post-porter skos:prefLabel "Porter"',
         'post-porter skos:altLabel "Night Porter"',
+        'post-porter skos:altLabel "Keys"',
     }
 
 
@@ -476,4 +476,4 @@ def test_every_field_of_a_fact_changes_what_is_said() -> None:
     silent = {"evidence", "rule", "confidence", "alternative", "role", "what"}
     said = {name for fact in _every_fact() for name in fact.names if getattr(fact, name)}
     declared = {name for kind in MAPPERS for name in kind.names}
-    assert declared - said <= silent | {"formal", "url", "variants", "region"}
+    assert declared - said <= silent | {"formal", "url", "variants", "short", "region"}

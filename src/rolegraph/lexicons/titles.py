@@ -49,11 +49,11 @@ def seniority(title: str) -> str:
     neutral, levels = _level_patterns()
     # "Assistant to the CTO" is no CTO
     text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
-    text = neutral.sub(" ", text)
+    text = " ".join(neutral.sub(" ", text).split())
     return next((level for level, pattern in levels if pattern.search(text)), "")
 
 
-_SERVED: Final = regex(r"\bto (?:the|our|an?) .*")
+_SERVED: Final = regex(r"\bto (?:the|our|an?) .*|(?:(?<=assistant )|(?<=secretary )|(?<=advisor )|(?<=adviser ))to .*")
 
 
 @cache
@@ -61,7 +61,7 @@ def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]
     lists = groups("levels")
 
     def words(lines: tuple[str, ...]) -> re.Pattern[str]:
-        return regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
+        return regex(rf"(?<!\w)(?:{'|'.join(lines)})s?(?!\w)")
 
     return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
 

@@ -11,8 +11,8 @@ from rolegraph.lexicons.places import Place, lookup, weigh
 from rolegraph.lexicons.places_sentences import STEMS, is_company, place_starts, remote_mention
 from rolegraph.lexicons.places_stated import Reading, is_location, read_places
 from rolegraph.lexicons.titles import has_role_noun
+from rolegraph.lexicons.titles_noise import is_trade
 from rolegraph.lexicons.triggers import present
-from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -185,13 +185,7 @@ def titled(outline: Outline, found: Sequence[Fact]) -> Iterator[Line]:
         start, text = title.evidence[0].start, outline.quote(title.evidence[0])
         for match in _TITLE_PARTS.finditer(text):
             begin, end = match.span(match.lastindex or 0)
-            if is_location(text[begin:end]) and not _is_trade(text[begin:end]):
+            if is_location(text[begin:end]) and not is_trade(text[begin:end]):
                 readings = read_places(text[begin:end])
                 # "Sales Manager - EMEA" is what the role covers
                 yield start + begin, [r for r in readings if r.place is None or r.place.kind != "area"]
-
-
-def _is_trade(words: str) -> bool:
-    """Whether the words after a title are rather a trade than a place: "Teacher - Reading", "Analyst (IT)"."""
-    words = words.strip()
-    return words.casefold() in groups("places")["word"] or (len(words) <= 3 and not lookup(words))
