@@ -406,7 +406,7 @@ def test_organizations(organization: Organization, more: set[str]) -> None:
 
 
 def test_variants_are_other_labels_of_the_same_post() -> None:
-    names = {"variants": ("Night Porter", "Porter"), "short": ("Keys",)}
+    names: dict[str, Any] = {"variants": ("Night Porter", "Porter"), "short": ("Keys",)}
     role = Role(label="Porter", stated="Porter / Night Porter", canonical="porter", **names, **HERE)
     assert {row for row in told(ORGANIZATION, role) if "abel" in row and row.startswith("post-")} == {
         'post-porter skos:prefLabel "Porter"',

@@ -7,11 +7,20 @@ seeks tells the role.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Role, Seniority, Title
-from rolegraph.lexicons.titles import canonical, has_role_noun, role_nouns, seniority, singular
+from rolegraph.lexicons.titles import (
+    canonical,
+    has_role_noun,
+    is_compound_role,
+    role_nouns,
+    seniority,
+    singular,
+)
 from rolegraph.lexicons.titles_noise import clean_title, levels_offered, short_titles, split_variants
+from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -36,13 +45,31 @@ _SEEKS: Final = regex(
     r"|and),?\s+)*",
     re.IGNORECASE,
 )
-_TITLE_END: Final = regex(
-    r"[.;:!?()\[\]]\s|[.;:!?]?$|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as|join(?:ing)?|within|"
-    r"located|from|and will|will|is|you|which|reports|where|m/f|w/m)\b|\s[-–—]\s",
+# other languages may say much between the verb and whom it seeks
+_SEEKS_ABROAD: Final = regex(
+    r"\b(?:such(?:en|t)\b[^.!?:\n]{0,90}?\b(?:eine[nr]?|ein)(?:\(n\)|[/:*]n)?"
+    r"|(?:recherch(?:ons|e)|recrut(?:ons|e)|(?:à la|en) recherche d['’])[^.!?:\n]{0,60}?\b(?:une?|un ?[(·/.-]e\)?|des)"
+    r"|(?:busca(?:mos|ndo)?|selecciona(?:mos)?|incorporar|contratar|precisamos)[^.!?:\n]{0,50}?\b(?:un ?[(/]a\)?|una?)"
+    r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
-
-
+_ABROAD_STEMS: Final = (
+    "suchen",
+    "sucht",
+    "recherche",
+    "recrut",
+    "busca",
+    "selecciona",
+    "incorpora",
+    "contrata",
+    "procura",
+)
+_TITLE_END: Final = regex(
+    r"[.;:!?()\[\]]\s|[.;:!?]?$|\s[-–—]\s|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as"
+    r"|join(?:ing)?|within|located|from|and will|will|is|you|which|reports|where|m/f|w/m"
+    r"|für|im|zur|zum|mit|am|ab|bei|pour|afin|qui|au sein|en|dans|chez|basée?|para|com|con|que|na|no|em)\b",
+    re.IGNORECASE,
+)
 # "As a Night Porter, you will", "The Night Porter is responsible for"
 _SPOKEN_OF: Final = regex(
     r"\b(?:[Aa]s (?:an?|our|the) (?:new )?(?P<you>[^\W\d][^,.;:()\n]{2,60}), you\b"
@@ -51,7 +78,15 @@ _SPOKEN_OF: Final = regex(
     r"|develops|designs|works|ensures|coordinates|oversees|assists|directs)\b)"
 )
 # what praises the one who is sought stands in small letters before the title
-_PRAISE: Final = regex(r"(?:[a-z][\w'’-]*,? )+(?=[A-Z])")
+_PRAISE: Final = regex(r"(?:[a-zà-ÿ][\w'’-]*(?:\([nr]\)|[/:*][nr])?,? )+(?=[A-ZÀ-Þ])")
+
+
+_FIRST_WORD: Final = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def _romance_nouns() -> frozenset[str]:
+    return frozenset(groups("role-nouns", ("fr", "es", "pt"))["noun"])
 
 
 class _Found(NamedTuple):
@@ -179,24 +214,41 @@ def _first_lines(outline: Outline) -> Iterator[_Found]:
 
 def _sought(outline: Outline) -> _Found | None:
     """Return the role that a sentence says is sought ("we are seeking a Night Porter to ...")."""
+    abroad = any(stem in outline.lower for stem in _ABROAD_STEMS)
     for section, block in outline.blocks():
         if section.kind in _OTHERS:
             continue
-        for match in _SEEKS.finditer(outline.text, block.span.start, block.span.end):
-            end = _TITLE_END.search(outline.text, match.end(), min(block.span.end, match.end() + _LONGEST))
-            stop = end.start() if end else min(block.span.end, match.end() + _LONGEST)
-            praise = _PRAISE.match(outline.text, match.end(), stop)
-            begin = praise.end() if praise else match.end()
-            words = outline.text[begin:stop].strip().rstrip(",")
-            if words and _names_role(words):
-                return _Found(words, Span(begin, begin + len(words)), "title-sought", 0.8)
+        for pattern in (_SEEKS, _SEEKS_ABROAD) if abroad else (_SEEKS,):
+            for match in pattern.finditer(outline.text, block.span.start, block.span.end):
+                if found := _title_at(outline, match.end(), block.span.end):
+                    return found
     return None
+
+
+def _title_at(outline: Outline, start: int, end: int) -> _Found | None:
+    """Return the title that begins at a place in a sentence, or behind the praise there."""
+    text, last = outline.text, min(end, start + _LONGEST)
+    close = _TITLE_END.search(text, start, last)
+    stop = close.start() if close else last
+    praise = _PRAISE.match(text, start, stop)
+    begin = praise.end() if praise else start
+    words = text[begin:stop].strip().rstrip(",")
+    if not words or not _names_role(words):
+        return None
+    return _Found(words, Span(begin, begin + len(words)), "title-sought", 0.8)
 
 
 def _names_role(words: str) -> bool:
     """Tell whether a noun phrase is a title: it ends in a role noun, or has one before a comma or "of"."""
     parts = re.split(r",| of ", words)
-    return any(singular(part.split()[-1].strip("()'’\"")) in role_nouns() for part in parts if part.split())
+    heads = [part.split()[-1].strip("()'’\"") for part in parts if part.split()]
+    return any(singular(head) in role_nouns() or is_compound_role(head) for head in heads) or _begins_role(words)
+
+
+def _begins_role(words: str) -> bool:
+    """Tell whether a noun phrase begins with a role noun, as in French, Spanish and Portuguese."""
+    first = _FIRST_WORD.match(words)
+    return first is not None and first[0].casefold() in _romance_nouns()
 
 
 def _role(

@@ -52,6 +52,10 @@ _NOISE: Final = regex(
     r"|[\s,]+\b(?:grade|level|band|stufe|entgeltgruppe)\s+(?:\d{1,2}|I{1,3}|IV|VI?)\b\s*$"
     r"|\s+\b(?:I{1,3}|IV|VI?)\b(?:\s*[/&-]\s*(?:I{1,3}|IV|VI?)\b)*(?=\s*(?:$|[-–—,(]))"
     r"|\s+[-–—]\s*\d[\d/ .-]{2,}$"
+    # behind a preposition, and when it begins or for how long
+    r"|\s*(?:[-–—|,]\s*)?\b(?:in|en|à|a|em) (?:(?:voll-?(?: (?:und|oder) |/)?)?(?:teil|voll)?zeit|cdi|cdd|intérim"
+    r"|alternance|temps (?:plein|partiel)|jornada (?:completa|parcial)|tempo (?:integral|inteiro|parcial))\b.{0,30}$"
+    r"|\s*(?:[-–—|,]\s*)?\b(?:ab sofort|(?:ab|zum) \d.{0,20}|(?:cdi|cdd)(?: (?:de )?\d+ mois)?)\s*$"
     r"|\s+with (?:over )?\d+\+?\s*(?:years|yrs).*$|\s*[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$"
     # what kind of page it is
     r"|\s*[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)|(?:position|role) description"
@@ -67,7 +71,10 @@ _CAMPAIGN: Final = regex(
     r"|vaga(?: de| para)?|contrata-se)(?: ab sofort)?(?: eine[nr]?)?)\s*[:!–—-]*\s+(?=\w)",
     re.IGNORECASE,
 )
-_PLACE: Final = regex(r"\s*(?:\(([^()]{2,60})\)?|\[([^\[\]]{2,60})\]?|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60}))$")
+_PLACE: Final = regex(
+    r"\s*(?:\(([^()]{2,60})\)?|\[([^\[\]]{2,60})\]?|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60})"
+    r"|\s(?:in|à|en|em)\s([A-ZÀ-Þ][^-–—|()@]{2,40}))$"
+)
 _PREFIX: Final = regex(r"([^:–—|]{2,60}?)(?:: |\s[-–—|]\s)(?=\S)")
 _ASIDE: Final = regex(r"\s*\([^()]{2,60}\)")
 _LONGEST_PREFIX: Final = 6  # words
