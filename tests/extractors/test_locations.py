@@ -60,6 +60,13 @@ SENTENCES = [
         "The pilot can be based in any of the following: 1. Austin, TX; 2. Tulsa, OK.",
         ["Austin", "Tulsa"],
     ),  # an enumeration
+    ("Wir suchen für unsere Werft in Bremen eine Seilerin.", ["Bremen"]),
+    ("Sie arbeiten in unserer Niederlassung in Kiel.", ["Kiel"]),
+    ("Le poste est à pourvoir dès maintenant à Nantes.", ["Nantes"]),
+    ("Vous travaillez dans notre usine de Brest.", ["Brest"]),
+    ("Trabajarás en nuestra tienda de Sevilla.", ["Seville"]),
+    ("A vaga é presencial em Braga.", ["Braga"]),
+    ("Vai trabalhar na nossa loja de Coimbra.", ["Coimbra"]),
     ("Le poste est basé à Lyon.", ["Lyon"]),
     ("El puesto está ubicado en Madrid.", ["Madrid"]),
     ("A vaga é baseada em Lisboa.", ["Lisbon"]),

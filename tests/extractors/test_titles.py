@@ -46,6 +46,11 @@ def read(text: str, *fields: tuple[str, str]) -> tuple[str, str, list[str]]:
         ("Pressing Chief", "Pressing Chief", ["chief"]),
         ("Docks Branch Chief", "Docks Branch Chief", ["manager"]),
         ("Chief Deputy Clerk", "Chief Deputy Clerk", []),
+        ("Seilerhelfer (w/m/d) in Teilzeit (75 %)", "Seilerhelfer", []),
+        ("Technicien de quai H/F - CDI", "Technicien de quai", []),
+        ("Técnico de redes (h/m) - Jornada completa", "Técnico de redes", []),
+        ("Wir suchen: Seilerhelfer ab sofort", "Seilerhelfer", []),
+        ("Seilerhelfer in Rostock", "Seilerhelfer", []),  # the town behind a preposition
     ],
 )
 def test_title_field(field: str, role: str, levels: list[str]) -> None:
@@ -67,6 +72,10 @@ def test_title_field(field: str, role: str, levels: list[str]) -> None:
         ("As a Night Porter, you will open doors.", "Night Porter"),  # spoken of as the reader's
         ("The Night Porter is responsible for doors.", "Night Porter"),  # spoken of as described
         ("The Harbour is an old one.", ""),  # no role
+        ("Zum 1. Mai suchen wir eine engagierte und erfahrene Seilerhelferin für den Kai.", "Seilerhelferin"),
+        ("Nous recherchons pour notre port un technicien de quai qui aime la mer.", "technicien de quai"),
+        ("Buscamos para el puerto una técnica de redes con experiencia.", "técnica de redes"),
+        ("Procuramos para o porto um técnico de redes com experiência.", "técnico de redes"),
         ("Nothing to see here.", ""),
         ("", ""),
     ],

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Final
 
-from rolegraph.facts import Attribute, Fact
+from rolegraph.facts import Attribute, Fact, Seniority, Title
 from rolegraph.lexicons.languages import language_of, plainly_english
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
@@ -53,6 +53,7 @@ _TYPE_STEMS: Final = (
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
+_TITLED: Final = frozenset(("FULL_TIME", "PART_TIME", "TEMPORARY", "INTERN"))
 _DETECTED: Final = "language-detected"
 # a block tells its language from so many characters on, by its first so many; and how much of a posting counts
 _TELLING, _LONGEST, _PART = 60, 1000, 0.2
@@ -64,22 +65,27 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
     Args:
         outline: The posting.
-        found: Not used.
+        found: The facts found before; the title is read from them.
 
     Yields:
         Attributes, each name and value once.
     """
     seen: set[tuple[str, str]] = set()
-    for name, value, span, rule, confidence in _stated(outline):
+    titles = [fact.evidence[0] for fact in found if isinstance(fact, Title)]
+    trainee = any(isinstance(fact, Seniority) and fact.level == "intern" for fact in found)
+    for name, value, span, rule, confidence in _stated(outline, titles):
         single = name in ("datePosted", "validThrough")
         # "en-GB" says what "en" says
         key = (name, "" if single else value.partition("-")[0] if name == "inLanguage" else value)
+        if value == "INTERN" and rule == "employment-title" and not trainee:
+            # an Intern Program Manager is none
+            continue
         if value and key not in seen:
             seen.add(key)
             yield Attribute(name=name, value=value, evidence=(span,), rule=rule, confidence=confidence)
 
 
-def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[tuple[str, str, Span, str, float]]:
     text = outline.text
     for field, name in _FIELDS:
         for block in outline.posting.fields(field):
@@ -95,14 +101,25 @@ def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
             for value in employment_types(outline.quote(block.span)):
                 yield "employmentType", value, block.span, "employment-label", 0.95
     yield from _in_prose(outline)
+    for span in titles:
+        for value in employment_types(span.of(text)):
+            # a Contract Specialist and a Volunteer Coordinator are neither
+            if value in _TITLED:
+                yield "employmentType", value, span, "employment-title", 0.85
     yield from _languages(outline)
 
 
 def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the languages that the posting is written in: each that a fifth of it, told block by block, is in."""
     prose = [block for _, block in outline.blocks() if block.span.end - block.span.start >= _TELLING]
+    declared = outline.posting.language
+
+    def tag(language: str) -> str:
+        # the page may say more of the same language ("pt-BR")
+        return declared if declared.lower().startswith(f"{language}-") and _TAG.fullmatch(declared) else language
+
     if prose and plainly_english(outline.lower):
-        yield "inLanguage", "en", outline.sentences(prose[0])[0], _DETECTED, 0.95
+        yield "inLanguage", tag("en"), outline.sentences(prose[0])[0], _DETECTED, 0.95
         return
     told: dict[str, list[tuple[Span, float]]] = {}
     for block in prose:
@@ -113,7 +130,7 @@ def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     for language in sorted(told, key=lambda one: (-size[one], one)):
         if size[language] >= _PART * sum(size.values()):
             surest = max(told[language], key=lambda one: one[1])
-            yield "inLanguage", language, surest[0], _DETECTED, surest[1]
+            yield "inLanguage", tag(language), surest[0], _DETECTED, surest[1]
 
 
 def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
@@ -121,9 +138,13 @@ def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     for span, block, section in outline.passages_beginning(_TYPE_STEMS):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
-        if match := _sentence_pattern().search(outline.text[span.start : min(span.end, span.start + 300)]):
-            for value in employment_types(match[0]):
-                yield "employmentType", value, span, "employment-sentence", 0.85
+        said = [
+            match[0]
+            for match in _sentence_pattern().finditer(outline.text, span.start, min(span.end, span.start + 300))
+        ]
+        for value in employment_types("; ".join(said)):
+            yield "employmentType", value, span, "employment-sentence", 0.85
+        if said:
             return
 
 

@@ -21,6 +21,7 @@ _ADVERBS: Final = (
 _OURS: Final = r"(?=(?:our|either|one\s+of\s+our|any\s+of\s+our)\s)"
 _SITE: Final = r"(?:offices?|headquarters|hq|campus|studio|facility|plant|clinic|newsroom|laboratory|site)"
 _SEEKS: Final = r"\b(?:seek(?:s|ing)|look(?:s|ing)\s+for|hir(?:es|ing)|search(?:es|ing)\s+for|recruit(?:s|ing))\s"
+_HOUSE_DE: Final = r"(?:\w*standort|\w*büro|niederlassung|zentrale|\w*filiale|hauptsitz|werk|\w*klinik|geschäftsstelle)"
 _BASED_STEMS: Final = ("based", "located", "situated", "stationed", "onsite", "on-site", "in-person", "hybrid")
 
 # Small-letter stems of which one must be in the sentence, and a pattern that ends where the place begins. No pattern
@@ -72,27 +73,43 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
         ("dienstort ist", "arbeitsort ist", "einsatzort ist", "standort ist"),
         r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?",
     ),
+    # "für unseren Standort Köln", "in unserer Filiale in"
     (
-        ("standort", "büro", "niederlassung", "zentrale"),
-        r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unser|dem|den|der)\s+)?"
-        r"(?:standort|büro|niederlassung|zentrale)\s+(?:in\s+)?",
+        ("standort", "büro", "niederlassung", "zentrale", "filiale", "hauptsitz", "werk ", "klinik", "geschäftsstelle"),
+        r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unsere|unser|dem|den|der)\s+)?"
+        rf"{_HOUSE_DE}\s+(?:in\s+|am\s+standort\s+)?",
+    ),
+    # "suchen wir für unsere Werft in"
+    ((" für uns",), r"\bsuch\w+\b[^.;:]{0,60}?\bfür\s+unser\w*\s+(?:[\w-]+\s+){1,3}?in\s+(?=[A-ZÀ-Þ])"),
+    (
+        ("basé", "situé", "localisé", "pourvoir"),
+        r"\b(?:poste|mission|stage|contrat|agence)\s+(?:(?:est|sera)\s+)?"
+        r"(?:(?:basée?|située?|localisée?)|à\s+pourvoir)\s+(?:\w+\s+){0,4}?(?:à|au|aux|en|dans)\s+(?=[A-ZÀ-Þ])",
     ),
     (
-        ("basé", "situé", "localisé"),
-        r"\bposte\s+(?:est\s+)?(?:basée?|située?|localisée?)\s+(?:à|au|aux|en|dans)\s+",
+        ("bureaux", "agence", "siège", "usine", "magasin", "site ", "atelier", "établissement"),
+        r"\b(?:dans|à|au\s+sein\s+de|pour)\s+(?:nos|notre)\s+"
+        r"(?:bureaux|agence|siège|usine|magasin|site|atelier|établissement)\s+(?:de\s+|d['’]|à\s+|en\s+)(?=[A-ZÀ-Þ])",
     ),
     (
-        ("basad", "ubicad", "localizad"),
-        r"\b(?:puesto|posición|plaza|vacante)\s+(?:est[aá]\s+)?(?:basad[oa]|ubicad[oa]|localizad[oa])\s+en\s+",
+        ("basad", "ubicad", "localizad", "situad"),
+        r"\b(?:puesto|posición|plaza|vacante|oferta)\s+(?:est[aá]\s+)?"
+        r"(?:basad[oa]|ubicad[oa]|localizad[oa]|situad[oa])\s+en\s+",
     ),
     (
-        ("basead", "localizad", "sediad"),
-        r"\b(?:vaga|posição|cargo|função)\s+(?:é\s+|está\s+)?(?:basead[oa]|localizad[oa]|sediad[oa])\s+(?:em|no|na)\s+",
+        ("oficina", "sede ", "centro ", "tienda", "taller", "fábrica", "delegación"),
+        r"\b(?:en|para)\s+(?:nuestr[oa]s?|la|el)\s+"
+        r"(?:oficinas?|sede|centro|tienda|taller|fábrica|delegación)(?:\s+central)?\s+(?:de|en)\s+(?=[A-ZÀ-Þ])",
     ),
     (
-        ("bureaux", "oficina", "escritório"),
-        r"\b(?:dans\s+nos\s+bureaux|en\s+nuestras?\s+oficinas?|n[oa]s?\s+nossos?\s+escritórios?)\s+"
-        r"(?:de|à|en|em|do)\s+",
+        ("basead", "localizad", "sediad", "presencial", "híbrid"),
+        r"\b(?:vaga|posição|cargo|função|trabalho)\s+(?:é\s+|está\s+|será\s+)?"
+        r"(?:basead[oa]|localizad[oa]|sediad[oa]|presencial|híbrid[oa])\s+(?:em|no|na)\s+(?=[A-ZÀ-Þ])",
+    ),
+    (
+        ("escritório", "unidade", "loja", "fábrica", "oficina", "sede "),
+        r"\b(?:n[oa]s?|em|para)\s+(?:[oa]s?\s+)?noss[oa]s?\s+(?:escritórios?|unidade|loja|fábrica|oficina|sede)\s+"
+        r"(?:de|do|da|em|no|na)\s+(?=[A-ZÀ-Þ])",
     ),
 )
 # "our corporate headquarters in", between the trigger and the place
