@@ -56,7 +56,7 @@ _SEEKS_ABROAD: Final = regex(
 _ABROAD_STEMS: Final = (
     "suchen",
     "sucht",
-    "recherche",
+    "recherch",
     "recrut",
     "busca",
     "selecciona",
