@@ -131,6 +131,18 @@ class Seniority(RoleFact):
     level: str
 
 
+class Occupation(Fact):
+    """The occupation that the role's title belongs to, in O*NET-SOC.
+
+    Args:
+        code: Its code ("15-2051.00").
+        name: Its name ("Data Scientists").
+    """
+
+    code: str
+    name: str
+
+
 class Organization(Fact):
     """The organization that hires.
 

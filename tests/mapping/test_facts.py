@@ -17,6 +17,7 @@ from rolegraph.facts import (
     Fact,
     Industry,
     Location,
+    Occupation,
     Organization,
     Pay,
     Program,
@@ -357,6 +358,17 @@ STATEMENT: dict[str, Any] = {"text": "Guard", "position": 2}
                 "contact-jobs-example-org schema:address address",
                 "address rdf:type schema:PostalAddress",
                 'address schema:streetAddress "Gate 1"',
+            },
+        ),
+        # an occupation: a code of a public classification
+        (
+            Occupation(code="33-9032.00", name="Security Guards", **HERE),
+            {
+                "posting schema:occupationalCategory occupation-33-9032-00",
+                "occupation-33-9032-00 rdf:type schema:CategoryCode",
+                'occupation-33-9032-00 schema:codeValue "33-9032.00"',
+                'occupation-33-9032-00 schema:name "Security Guards"',
+                "occupation-33-9032-00 schema:inCodeSet <https://www.onetcenter.org/taxonomy.html>",
             },
         ),
         (Industry(name="hospitality", **HERE), {'posting schema:industry "hospitality"'}),
