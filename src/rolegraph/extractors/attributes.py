@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from rolegraph.facts import Attribute, Fact, Seniority, Title
-from rolegraph.lexicons.languages import language_of, plainly_english
+from rolegraph.lexicons.languages import language_of, may_be_abroad, plainly_english
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -27,6 +27,9 @@ _TYPE_STEMS: Final = (
     *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
     *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
     *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+)
+_TYPE_STEMS_ABROAD: Final = (
+    *_TYPE_STEMS,
     *("vollzeit", "teilzeit", "minijob", "befristet", "praktikum", "freiberuflich", "aushilfe", "elternzeitvertretung"),
     *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
     *(
@@ -135,7 +138,8 @@ def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
 
 def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
-    for span, block, section in outline.passages_beginning(_TYPE_STEMS):
+    stems = _TYPE_STEMS_ABROAD if may_be_abroad(outline.lower) else _TYPE_STEMS
+    for span, block, section in outline.passages_beginning(stems):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
         said = [

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Role, Seniority, Title
+from rolegraph.lexicons.languages import may_be_abroad
 from rolegraph.lexicons.titles import (
     canonical,
     has_role_noun,
@@ -53,9 +54,12 @@ _SEEKS_ABROAD: Final = regex(
     r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
-_ABROAD_STEMS: Final = (
-    "suchen",
-    "sucht",
+_STEMS: Final = (
+    *("seek", "look", "hir", "search", "recruit", "need", "in search", "opening for", "opportunity for", "position of"),
+    *("role of", "role as", "join "),
+)
+_STEMS_ABROAD: Final = (
+    "such",
     "recherch",
     "recrut",
     "busca",
@@ -63,6 +67,7 @@ _ABROAD_STEMS: Final = (
     "incorpora",
     "contrata",
     "procura",
+    "precisa",
 )
 _TITLE_END: Final = regex(
     r"[.;:!?()\[\]]\s|[.;:!?]?$|\s[-–—]\s|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as"
@@ -214,12 +219,13 @@ def _first_lines(outline: Outline) -> Iterator[_Found]:
 
 def _sought(outline: Outline) -> _Found | None:
     """Return the role that a sentence says is sought ("we are seeking a Night Porter to ...")."""
-    abroad = any(stem in outline.lower for stem in _ABROAD_STEMS)
-    for section, block in outline.blocks():
-        if section.kind in _OTHERS:
+    abroad = may_be_abroad(outline.lower)
+    patterns = (_SEEKS, _SEEKS_ABROAD) if abroad else (_SEEKS,)
+    for span, block, section in outline.passages_beginning(_STEMS + _STEMS_ABROAD if abroad else _STEMS):
+        if section.kind in _OTHERS or block.kind == "heading":
             continue
-        for pattern in (_SEEKS, _SEEKS_ABROAD) if abroad else (_SEEKS,):
-            for match in pattern.finditer(outline.text, block.span.start, block.span.end):
+        for pattern in patterns:
+            for match in pattern.finditer(outline.text, span.start, span.end):
                 if found := _title_at(outline, match.end(), block.span.end):
                     return found
     return None

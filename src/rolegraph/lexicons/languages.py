@@ -1,7 +1,7 @@
 """The language of a text, told by its stop words, over the languages that word lists exist in."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import LANGUAGES, groups
@@ -12,9 +12,11 @@ _WORD: Final = regex(r"[^\W\d_]+")
 _FEWEST, _SHARE, _LEAD = 4, 0.12, 1.5
 
 
-# words that stand apart in running text; where English ones are many and the others hardly there, it is English
-_ENGLISH, _OTHERS = (" the ", " and "), (" und ", " der ", " les ", " des ", " que ", " para ", " del ", " da ")
-_MANY, _FEW = 6, 0.1
+# words that stand apart in running text: one of them at least is in any text of some length in each language
+_ENGLISH: Final = " the "
+_ABROAD: Final = (" und ", " les ", " que ", " para ", " des ")
+_MANY, _FEW = 4, 0.1
+_SHORT: Final = 500  # letters, up to which it costs nothing to take a text for anything
 
 
 class Guess(NamedTuple):
@@ -59,6 +61,20 @@ def language_of(text: str) -> Guess:
     return Guess(first, 0.95 if most >= 2 * second + _FEWEST else 0.85)
 
 
+@lru_cache(maxsize=4)
+def may_be_abroad(lowered: str) -> bool:
+    """Tell whether a text may hold sentences in another language than English, without reading its words.
+
+    Args:
+        lowered: The text, in small letters.
+
+    Example:
+        >>> may_be_abroad(100 * "the nets and the ropes "), may_be_abroad(100 * "der knoten und die leinen ")
+        (False, True)
+    """
+    return len(lowered) < _SHORT or _ENGLISH not in lowered or any(word in lowered for word in _ABROAD)
+
+
 def plainly_english(lowered: str) -> bool:
     """Tell whether a long text is English and nothing else, without reading its words: most postings are.
 
@@ -66,13 +82,15 @@ def plainly_english(lowered: str) -> bool:
         lowered: The text, in small letters.
 
     Example:
-        >>> plainly_english("the nets and the ropes and the sails of the ship and the crew of the boat")
+        >>> plainly_english("the nets, the ropes, the sails of the ship and the crew of the boat")
         True
         >>> plainly_english("der knoten und die leinen")
         False
     """
-    english = sum(lowered.count(word) for word in _ENGLISH)
-    return english >= _MANY and sum(lowered.count(word) for word in _OTHERS) <= _FEW * english
+    english = lowered.count(_ENGLISH)
+    if english < _MANY or not may_be_abroad(lowered):
+        return english >= _MANY
+    return sum(lowered.count(word) for word in _ABROAD) <= _FEW * english
 
 
 @cache

@@ -69,6 +69,9 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
         r"\b(?:duty\s+station|work\s+location|job\s+location|place\s+of\s+work|location)\s+(?:for\s+this\s+\w+\s+)?"
         r"(?:is|will\s+be)\s+(?:in\s+|at\s+)?",
     ),
+)
+# the same in German, French, Spanish and Portuguese
+_PLACING_ABROAD: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (
         ("dienstort ist", "arbeitsort ist", "einsatzort ist", "standort ist"),
         r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?",
@@ -140,7 +143,9 @@ _NOT_REMOTE: Final = r"\b(?:not|no|non|never|isn['’]t|cannot|hybrid|consider|o
 _BEFORE: Final = 60
 
 STEMS: Final = tuple(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
-"""Small-letter stems; a sentence without any holds nothing for `place_starts` and `remote_mention`."""
+"""Small-letter stems; an English sentence without any holds nothing for `place_starts` and `remote_mention`."""
+STEMS_ABROAD: Final = tuple(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
+"""The stems for texts that may hold sentences in other languages."""
 
 
 def place_starts(sentence: str) -> Iterator[int]:
@@ -160,7 +165,7 @@ def place_starts(sentence: str) -> Iterator[int]:
         []
     """
     lowered = sentence.lower()
-    for stems, pattern in _PLACING:
+    for stems, pattern in (*_PLACING, *_PLACING_ABROAD):
         match = _compiled(pattern).search(sentence) if any(stem in lowered for stem in stems) else None
         if match is None or _is_about_others(sentence, match.start()):
             continue

@@ -75,6 +75,14 @@ _PLACE: Final = regex(
     r"\s*(?:\(([^()]{2,60})\)?|\[([^\[\]]{2,60})\]?|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60})"
     r"|\s(?:in|à|en|em)\s([A-ZÀ-Þ][^-–—|()@]{2,40}))$"
 )
+# most titles are words alone, none of which begins or is noise, and need not be searched
+_PLAIN: Final = regex(r"[^\W\d_]+(?:[ '’][^\W\d_]+)*")
+_MARKED: Final = frozenset(
+    """i ii iii iv v vi in à en em a ab zum grade level band stufe entgeltgruppe req requisition ref h f m w d x cdi cdd
+    we we're we’re now hiring urgent urgently immediate join upcoming future new sample job vacancy career open position
+    wanted apply acting interim wir gesucht stellenangebot offre recrute oferta se buscamos vaga contrata sofort
+    """.split()
+)
 _PREFIX: Final = regex(r"([^:–—|]{2,60}?)(?:: |\s[-–—|]\s)(?=\S)")
 _ASIDE: Final = regex(r"\s*\([^()]{2,60}\)")
 _LONGEST_PREFIX: Final = 6  # words
@@ -96,6 +104,8 @@ def clean_title(title: str) -> str:
         'Rail Analyst'
     """
     text = " ".join(title.split())
+    if _PLAIN.fullmatch(text) and _MARKED.isdisjoint(text.casefold().split()):
+        return text
     text = _CAMPAIGN.sub("", text)
     for _ in range(3):
         text, count = _NOISE.subn("", text)
