@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from rolegraph.facts import Attribute, Fact, Seniority, Title
@@ -58,8 +59,9 @@ _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.I
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
 _TITLED: Final = frozenset(("FULL_TIME", "PART_TIME", "TEMPORARY", "INTERN"))
 _DETECTED: Final = "language-detected"
-# a block tells its language from so many characters on, by its first so many; and how much of a posting counts
-_TELLING, _LONGEST, _PART = 60, 1000, 0.2
+# a block tells its language from so many characters on, by its first so many; how much of a posting counts, and
+# how many blocks are asked
+_TELLING, _LONGEST, _PART, _MOST = 60, 1000, 0.2, 200
 _TAG: Final = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -114,7 +116,8 @@ def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[tuple[str, str
 
 def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     """Yield the languages that the posting is written in: each that a fifth of it, told block by block, is in."""
-    prose = [block for _, block in outline.blocks() if block.span.end - block.span.start >= _TELLING]
+    long = (block for _, block in outline.blocks() if block.span.end - block.span.start >= _TELLING)
+    prose = list(islice(long, _MOST))
     declared = outline.posting.language
 
     def tag(language: str) -> str:
@@ -142,10 +145,8 @@ def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     for span, block, section in outline.passages_beginning(stems):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
-        said = [
-            match[0]
-            for match in _sentence_pattern().finditer(outline.text, span.start, min(span.end, span.start + 300))
-        ]
+        words = outline.text[span.start : min(span.end, span.start + 300)]
+        said = [match[0] for match in _sentence_pattern().finditer(words)]
         for value in employment_types("; ".join(said)):
             yield "employmentType", value, span, "employment-sentence", 0.85
         if said:
