@@ -111,3 +111,13 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     start = time.process_time()
     list(extract(shape, []))
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    "piece", ["- remote ", "part-time, ", "GS13 and ", "(m/f", "office: porter ", "1 years ", "II/"]
+)
+def test_time_grows_no_faster_than_the_title(piece: str) -> None:
+    shape = outlined("", ("title", piece * (100_000 // len(piece))))
+    start = time.process_time()
+    list(extract(shape, []))
+    assert time.process_time() - start < 3

@@ -38,17 +38,17 @@ _GENDERS: Final = (
 )
 _GRADE: Final = r"(?:GS|IC|L|E|P|T|M)-?\d{1,2}(?:/\d{1,2})?"
 _NOISE: Final = regex(
-    rf"\s*[(\[]\s*(?:{_GENDERS}|(?:remote|hybrid)[^)\]]{{0,40}}|{_MODE}(?:\s*[,/&|+-]\s*{_MODE})*"
+    rf"\s*[(\[]\s*(?:{_GENDERS}|(?:remote|hybrid)[^)\]]{{0,40}}|{_MODE}(?:\s*[,/&|+-]\s*{_MODE}){{0,5}}"
     r"|(?:req(?:uisition)?|job|ref)\.?\s*(?:id|no\.?|number|#)?\s*[:#]?\s*[\w-]*\d[\w-]*|#?[A-Z]{0,4}-?\d{3,}[\w-]*"
     r"|(?:\d+|two|three|four|five|several|multiple)\s+(?:posts?|positions?|openings?|vacanc(?:y|ies)))\s*[)\]]"
     # "#1234", "Req 1234", "R12345"
     r"|\s*(?:[-–—|,/]\s*)?(?:#\s*[\w-]*\d[\w-]*|\b(?:req|requisition|job id|ref)\b\.?\s*[:#]?\s*[\w-]*\d[\w-]*"
     r"|\bJ?R-?\d{4,}\b)"
     # "- Remote", "- FT/Nights"
-    rf"|\s*[-–—|,]\s*{_MODE}(?:\s*[,/&|+]\s*{_MODE})*(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
+    rf"|\s*[-–—|,]\s*{_MODE}(?:\s*[,/&|+]\s*{_MODE}){{0,5}}(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
     r"|\s+[mfwdhx]/[mfwdhx](?:/[mfwdhx*])?\s*$"
     # grades and numbers of a series
-    rf"|\s*[-–—,]?\s*\b{_GRADE}\b(?:\s*(?:,|/|&|and|or|to|-|–)\s*{_GRADE}\b)*"
+    rf"|\s*[-–—,]?\s*\b{_GRADE}\b(?:\s*(?:,|/|&|and|or|to|-|–)\s*{_GRADE}\b){{0,5}}"
     r"|[\s,]+\b(?:grade|level|band|stufe|entgeltgruppe)\s+(?:\d{1,2}|I{1,3}|IV|VI?)\b\s*$"
     r"|\s+\b(?:I{1,3}|IV|VI?)\b(?:\s*[/&-]\s*(?:I{1,3}|IV|VI?)\b)*(?=\s*(?:$|[-–—,(]))"
     r"|\s+[-–—]\s*\d[\d/ .-]{2,}$"
@@ -86,6 +86,7 @@ _MARKED: Final = frozenset(
 _PREFIX: Final = regex(r"([^:–—|]{2,60}?)(?:: |\s[-–—|]\s)(?=\S)")
 _ASIDE: Final = regex(r"\s*\([^()]{2,60}\)")
 _LONGEST_PREFIX: Final = 6  # words
+_LONGEST: Final = 500  # no title is longer: what stands there is left as it is
 
 
 def clean_title(title: str) -> str:
@@ -95,7 +96,7 @@ def clean_title(title: str) -> str:
         title: The title as stated.
 
     Returns:
-        The title; as it was, white space folded, when nothing would be left.
+        The title; as it was, white space folded, when nothing would be left or it is too long to be one.
 
     Example:
         >>> clean_title("Hiring: Data Engineer II (m/f/d) - Remote #R-20931")
@@ -104,6 +105,8 @@ def clean_title(title: str) -> str:
         'Rail Analyst'
     """
     text = " ".join(title.split())
+    if len(text) > _LONGEST:
+        return text
     if _PLAIN.fullmatch(text) and _MARKED.isdisjoint(text.casefold().split()):
         return text
     text = _CAMPAIGN.sub("", text)
