@@ -112,12 +112,14 @@ class Role(Fact):
         label: The title without seniority alternatives, place or requisition noise.
         variants: Each title under which the role is offered ("Director, Industry Lead", ...).
         stated: The title as the posting words it.
+        short: Shorter names: without the unit that leads the title, without what it adds in brackets.
         canonical: The title shared across organizations: lower case, abbreviations spelled out.
     """
 
     label: str
     variants: tuple[str, ...] = ()
     stated: str = ""
+    short: tuple[str, ...] = ()
     canonical: str = ""
 
 
@@ -135,6 +137,18 @@ class Seniority(RoleFact):
     """A level that the title states: a local name of the scheme `rgc:seniority`."""
 
     level: str
+
+
+class Occupation(Fact):
+    """The occupation that the role's title belongs to, in O*NET-SOC.
+
+    Args:
+        code: Its code ("15-2051.00").
+        name: Its name ("Data Scientists").
+    """
+
+    code: str
+    name: str
 
 
 class Organization(Fact):

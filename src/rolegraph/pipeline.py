@@ -14,6 +14,7 @@ from rolegraph.extractors import (
     contacts,
     industries,
     locations,
+    occupations,
     organizations,
     pay,
     programs,
@@ -35,6 +36,7 @@ EXTRACTORS: Final[dict[str, Extractor]] = {
     # the title and the organization come first: later extractors ask who "this role" and "we" are
     "titles": titles.extract,
     "organizations": organizations.extract,
+    "occupations": occupations.extract,
     "reporting": reporting.extract,
     "teams": teams.extract,
     "locations": locations.extract,
