@@ -6,15 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Fact, Quantity, Requirement
-from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
+from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline
 from rolegraph.regexes import regex
-from rolegraph.statements import picked, statements
-
-# sections of anything, requirements among it; before the first heading, under one that nobody knows, ...
-_MIXED: Final = frozenset(["", "role", "other", "team", "company"])
-_MOST: Final = 0.65
+from rolegraph.statements import statements
 
 _NUMBERS: Final = {
     word: number
@@ -94,6 +90,8 @@ _PREFERRED_HINTS: Final = (
     "valued",
     "regarded",
     "not required",
+    "not essential",
+    "candidate",
     "not strictly",
     "not absolutely",
     "nice to have",
@@ -109,6 +107,7 @@ _PREFERRED: Final = regex(
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
     r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba plus[.)!]*$|^(?:preferred|nice to have|desirable|ideally|bonus)\b"
     r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
+    r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
     re.IGNORECASE,
@@ -134,33 +133,22 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         reads like one; kind `preferred` is added under a heading that says so, or where the whole statement does.
     """
     seen: set[str] = set()
-    for section in outline.sections:
-        if section.kind in ("requirements", "preferred"):
-            stated = statements(outline, section, beside=asks)
-        elif section.kind in _MIXED:
-            stated = picked(outline, section, _is_list_of_requirements, asks)
-        else:
+    for one in statements(outline, "demand"):
+        text = " ".join(outline.quote(one.span).split())
+        if text in seen or (not one.item and is_advice(text)):
             continue
-        for one in stated:
-            text = " ".join(outline.quote(one.span).split())
-            if text in seen or (not one.item and is_advice(text)):
-                continue
-            seen.add(text)
-            preferred = section.kind == "preferred" or is_preferred(text)
-            yield Requirement(
-                text=text,
-                position=len(seen),
-                label=one.label,
-                kinds=kinds(text) + (("preferred",) if preferred else ()),
-                quantities=(*_years(text), *_amounts(text)),
-                evidence=(one.span,),
-                rule="requirement-sentence" if one.prose else "requirement-item",
-                confidence=0.78 if one.prose else 0.9,
-            )
-
-
-def _is_list_of_requirements(items: Sequence[str]) -> bool:
-    return sum(map(sounds_asked, items)) >= max(2, _MOST * len(items))
+        seen.add(text)
+        preferred = one.section.kind == "preferred" or is_preferred(text)
+        yield Requirement(
+            text=text,
+            position=len(seen),
+            label=one.label,
+            kinds=kinds(text) + (("preferred",) if preferred else ()),
+            quantities=(*_years(text), *_amounts(text)),
+            evidence=(one.span,),
+            rule="requirement-sentence" if one.prose else "requirement-item",
+            confidence=0.78 if one.prose else 0.9,
+        )
 
 
 def is_preferred(text: str) -> bool:
