@@ -148,7 +148,8 @@ class Draft:
         start = self._write(text).start
         left = 0
         for at, (right, following) in enumerate([*cuts, (len(text), len(text))]):
-            if text[left:right].strip():
+            right -= len(text[left:right]) - len(text[left:right].rstrip())
+            if left < right:
                 one = "item" if at else kind
                 self._blocks.append(
                     Block(one, Span(start + left, start + right), (level or 1) if at else level, "", group)
