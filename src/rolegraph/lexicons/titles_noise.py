@@ -61,8 +61,8 @@ _NOISE: Final = regex(
     rf"|{_GAP}(?:[-–—|,]\s*)?\b(?:ab sofort|(?:ab|zum) \d.{{0,20}}|(?:cdi|cdd)(?: (?:de )?\d+ mois)?)\s*$"
     rf"|{_SPACE}with (?:over )?\d+\+?\s*(?:years|yrs).*$|{_GAP}[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$"
     # what kind of page it is
-    rf"|{_GAP}[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)|(?:position|role) description"
-    r"|roles (?:&|and) responsibilities|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
+    rf"|{_GAP}[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)"
+    r"|(?:position|role) description|roles (?:&|and) responsibilities|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
     re.IGNORECASE,
 )
 _CAMPAIGN: Final = regex(
