@@ -62,7 +62,8 @@ _NOISE: Final = regex(
     rf"|{_SPACE}with (?:over )?\d+\+?\s*(?:years|yrs).*$|{_GAP}[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$"
     # what kind of page it is
     rf"|{_GAP}[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)"
-    r"|(?:position|role) description|roles (?:&|and) responsibilities|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
+    r"|(?:position|role) description|roles (?:&|and) responsibilities"
+    r"|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
     re.IGNORECASE,
 )
 _CAMPAIGN: Final = regex(
