@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import PurePath
 from typing import Final
 
@@ -11,7 +12,13 @@ from rolegraph.postings import Posting
 from rolegraph.regexes import regex
 from rolegraph.settings import Settings
 from rolegraph.sources import html, markdown, records, text
+from rolegraph.sources.bodies import unescape_markup
 from rolegraph.sources.decoding import decode
+
+# the keys of `rolegraph.sources.boards.BOARDS`, which only records need
+_BOARDS: Final = (
+    *("greenhouse", "lever", "ashby", "smartrecruiters", "workable", "recruitee", "teamtailor", "workday", "personio"),
+)
 
 Reader = Callable[[str, str, str], Iterator[Posting | InputError]]
 
@@ -21,6 +28,7 @@ SOURCES: Final[dict[str, Reader]] = {
     "text": text.read,
     "jsonl": records.read_lines,
     "json": records.read_document,
+    **{name: partial(records.read_board, name) for name in _BOARDS},
 }
 """The forms of input by the name that `--source` takes."""
 
@@ -46,6 +54,7 @@ _MARKUP: Final = regex(
 _PAGE: Final = regex(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
 )
+_FEED: Final = regex(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<workzag-jobs[\s>]")
 _JSON: Final = regex(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _MARKDOWN: Final = regex(r"\A---\s*\n|^#{1,6} \S|^\s*[-*] \S.*\n|\*\*\S|\]\(", re.MULTILINE)
 
@@ -135,10 +144,12 @@ def find_source(content: str, source: str) -> str:
     promised = SUFFIXES.get(PurePath(source).suffix.lower(), "")
     if promised not in ("html", "markdown") and _JSON.match(content):
         return "jsonl" if promised == "jsonl" or _is_lines(content) else "json"
+    if _FEED.match(content):
+        return "personio"
     if promised == "markdown" or (promised == "text" and not _PAGE.match(content)):
         return promised
     start = content[:20_000]
-    if _MARKUP.search(start) or html.unescape_markup(start) != start:
+    if _MARKUP.search(start) or unescape_markup(start) != start:
         return "html"
     if promised:
         return promised
