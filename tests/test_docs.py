@@ -36,7 +36,7 @@ UNTESTED: Final = {
     "make demo",
     "make test",
     "pip install .",
-    "pip install '.[png]'",
+    "pip install '.[png,microdata]'",
     'eval "$(_ROLEGRAPH_COMPLETE=bash_source rolegraph)"',
     'eval "$(_ROLEGRAPH_COMPLETE=zsh_source rolegraph)"',
     "_ROLEGRAPH_COMPLETE=fish_source rolegraph | source",

@@ -37,14 +37,18 @@ if TYPE_CHECKING:
     help="How much evidence to write: compact leaves out the quotes' words, none everything.",
 )
 @click.option("--base", metavar="IRI", help="What the IRIs of the data begin with; ends in / or #.")
-@click.option("--source", metavar="KIND", help="html, markdown, text, json or jsonl; by default the content tells.")
+@click.option(
+    "--source",
+    metavar="KIND",
+    help="html, markdown, text, json, jsonl or the name of a job board; by default the content tells.",
+)
 @click.option("--encoding", metavar="NAME", help="The character encoding of the inputs; by default the content tells.")
 @click.option(
     "--max-bytes", metavar="N", type=click.IntRange(1), help="The largest input to read, in bytes  [default: 10000000]"
 )
 @with_talk
 def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
-    """Build the graph of job postings: HTML, Markdown, plain text, JSON-LD; files, folders or standard input.
+    """Build the graph of job postings: HTML, Markdown, plain text, JSON; files, folders or standard input.
 
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Final
 
-from rolegraph.facts import Attribute, Fact
+from rolegraph.facts import Attribute, Disagreement, Fact
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -31,7 +31,12 @@ _TYPE_STEMS: Final = (
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
+# the kinds of employment of which a post has one, if both are not offered in one breath
+_HOURS: Final = frozenset(("FULL_TIME", "PART_TIME"))
 _TAG: Final = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+# name and value of an attribute, where it stands, the rule, how sure that is
+_Stated = tuple[str, str, Span, str, float]
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -42,10 +47,17 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used.
 
     Yields:
-        Attributes, each name and value once.
+        Attributes, each name and value once; a Disagreement where a field says full time and the prose part time, or
+        the other way round.
     """
     seen: set[tuple[str, str]] = set()
-    for name, value, span, rule, confidence in _stated(outline):
+    stated = list(_stated(outline))
+    disagreements = _disagreements(outline, stated)
+    yield from disagreements
+    disputed = {span for fact in disagreements for span in fact.evidence[1:]}
+    for name, value, span, rule, confidence in stated:
+        if value in _HOURS and span in disputed:
+            continue
         single = name in ("datePosted", "validThrough", "inLanguage")
         key = (name, "" if single else value)
         if value and key not in seen:
@@ -53,7 +65,31 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             yield Attribute(name=name, value=value, evidence=(span,), rule=rule, confidence=confidence)
 
 
-def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+def _disagreements(outline: Outline, stated: Sequence[_Stated]) -> list[Disagreement]:
+    """Return where prose names other working hours than a field; it may well add another kind of employment."""
+    hours = [one for one in stated if one[1] in _HOURS]
+    fields = [one for one in hours if one[3] == "employment-type-field"]
+    said = {value for _, value, *_ in fields}
+    found: dict[str, Disagreement] = {}
+    for _, value, span, rule, confidence in hours[len(fields) :] if fields else ():
+        # "full-time or part-time" agrees with either
+        if not said.isdisjoint(one[1] for one in hours if one[2] == span):
+            continue
+        if value in found:
+            found[value] = found[value].replace(evidence=(*found[value].evidence, span))
+            continue
+        found[value] = Disagreement(
+            property="employmentType",
+            field=" ".join(sorted(said)),
+            prose=value,
+            evidence=(fields[0][2], span),
+            rule=f"{fields[0][3]}/{rule}",
+            confidence=confidence,
+        )
+    return list(found.values())
+
+
+def _stated(outline: Outline) -> Iterator[_Stated]:
     text = outline.text
     for field, name in _FIELDS:
         for block in outline.posting.fields(field):
@@ -71,7 +107,7 @@ def _stated(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
     yield from _in_prose(outline)
 
 
-def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+def _in_prose(outline: Outline) -> Iterator[_Stated]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
     for span, block, section in outline.passages_beginning(_TYPE_STEMS):
         if section.kind in _ELSEWHERE or block.kind == "heading":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from rolegraph.facts import Fact, Location, Organization, Remote, Title
+from rolegraph.facts import Disagreement, Fact, Location, Organization, Remote, Title
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.places import Place, lookup
 from rolegraph.lexicons.places_sentences import STEMS, is_company, place_starts, remote_mention
@@ -33,6 +33,8 @@ _HEADER_LENGTH: Final = 80
 _TOP, _TOP_FIELDS = 7, 40
 # a posting says where it is a few times; a list of a thousand offices is none of it
 _MOST: Final = 200
+_MOST_STRANGE: Final = 5
+_TOWN: Final = (0.5, 0.8)  # degrees of latitude and longitude
 
 Line = tuple[int, list[Reading]]
 
@@ -44,6 +46,9 @@ class _Findings:
     locations: dict[tuple[object, ...], Location] = field(default_factory=dict)
     remotes: dict[str, Remote] = field(default_factory=dict)
     near: list[Place] = field(default_factory=list)
+    # what fields name, and where
+    stated: tuple[Place, ...] = ()
+    strange: dict[str, Location] = field(default_factory=dict)
 
     def add(self, line: Line, rule: str) -> None:
         """Add the readings of a line; what was found before gains evidence."""
@@ -66,6 +71,20 @@ class _Findings:
                 if reading.place is None or not known or any(_fits(reading.place, place) for place in known)
             ]
             self.add((start, fitting), rule)
+            if self.stated and rule != _HEADER and len(fitting) < len(readings) and len(self.strange) < _MOST_STRANGE:
+                self._note((start, readings), rule)
+
+    def _note(self, line: Line, rule: str) -> None:
+        """Note the places of a line in which none of the fields' lies, and which lie in none of them."""
+        start, readings = line
+        for reading in readings:
+            place = reading.place
+            # what no gazetteer has may be anything, and an area may hold any place
+            if place is None or place.kind == "area" or (place.kind == "city" and place.geonames is None):
+                continue
+            if not any(_fits(place, one) or _fits(one, place) or _alike(place, one) for one in self.stated):
+                span = Span(start + reading.start, start + reading.end)
+                self.strange.setdefault(place.name, _location(place, span, rule))
 
     def _add_place(self, place: Place, span: Span, rule: str) -> None:
         key = (place.geonames or place.name.casefold(), place.region, place.country)
@@ -96,7 +115,8 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: The facts found before; the title is read from them.
 
     Yields:
-        `Location` facts in the order in which the places are found, then `Remote` facts; each place once.
+        `Location` facts in the order in which the places are found, then `Remote` facts; each place once. Last a
+        `Disagreement` for each place of the prose that is none of those which fields name, nor around or inside of one.
 
     Example:
         >>> from rolegraph.outline import outline
@@ -109,6 +129,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     for name in ("location", "remote"):
         for block in islice(outline.posting.fields(name), _MOST):
             findings.add((block.span.start, read_places(outline.quote(block.span))), _FIELD)
+    findings.stated = tuple(findings.near)
     findings.add_fitting(islice(_labelled(outline, findings.near), _MOST), _LABEL)
     findings.add_fitting(_headed(outline, found, findings.near), _HEADER)
     findings.add_fitting(islice(_placed(outline, findings.near), _MOST), _SENTENCE)
@@ -117,6 +138,21 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     yield from findings.locations.values()
     remotes = findings.remotes
     yield from (remote for scope, remote in remotes.items() if scope or len(remotes) == 1)
+    yield from _disagreements(findings)
+
+
+def _disagreements(findings: _Findings) -> Iterator[Disagreement]:
+    """The places of the prose that are not those of the fields."""
+    fields = [one for one in findings.locations.values() if one.rule == _FIELD]
+    for name, strange in findings.strange.items():
+        yield Disagreement(
+            property="jobLocation",
+            field=", ".join(one.name for one in fields[:_MOST_STRANGE]),
+            prose=name,
+            evidence=(*(one.evidence[0] for one in fields[:_MOST_STRANGE]), strange.evidence[0]),
+            rule=f"{_FIELD}/{strange.rule}",
+            confidence=strange.confidence,
+        )
 
 
 def _labelled(outline: Outline, near: Sequence[Place]) -> Iterator[Line]:
@@ -206,6 +242,15 @@ def _is_trade(words: str) -> bool:
     """Whether the words after a title are rather a trade than a place: "Teacher - Reading", "Analyst (IT)"."""
     words = words.strip()
     return words.casefold() in groups("places")["word"] or (len(words) <= 3 and not lookup(words))
+
+
+def _alike(place: Place, other: Place) -> bool:
+    """Whether two may be one place that is read in two ways ("Portland"), or parts of one town."""
+    if place.name.casefold() == other.name.casefold():
+        return True
+    if place.latitude is None or place.longitude is None or other.latitude is None or other.longitude is None:
+        return False
+    return abs(place.latitude - other.latitude) < _TOWN[0] and abs(place.longitude - other.longitude) < _TOWN[1]
 
 
 def _fits(place: Place, known: Place) -> bool:

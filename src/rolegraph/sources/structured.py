@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rolegraph.drafts import Draft
 from rolegraph.regexes import regex
+from rolegraph.sources import spelling
 from rolegraph.sources.loose import Json, Record, many, plain
 
 _CONTROL: Final = regex(r"[\x00-\x1f]")
@@ -183,9 +184,12 @@ def _pay(salary: Json) -> str:
         return plain(salary)
     amount = salary.get("value")
     inner = amount if isinstance(amount, dict) else salary
-    low = plain(inner.get("minValue")) or plain(inner.get("value"))
-    high = plain(inner.get("maxValue"))
-    number = f"{low}-{high}" if low and high and low != high else low or high
-    if not number:
-        return ""
-    return " ".join(part for part in (plain(salary.get("currency")), number, plain(inner.get("unitText"))) if part)
+    low, high = (plain(inner.get(bound)) or plain(inner.get("value")) for bound in ("minValue", "maxValue"))
+    if not (low or high) and isinstance(amount, str | int | float):
+        low = high = plain(amount)
+    unit = plain(inner.get("unitText")) or plain(salary.get("unitText"))
+    spelled = spelling.pay(salary.get("currency") or inner.get("currency"), low, high, unit)
+    # words in place of a number ("50k") are read as prose would be
+    return spelled or " ".join(
+        dict.fromkeys(one for one in (plain(salary.get("currency")), low, high) if one and (low or high))
+    )
