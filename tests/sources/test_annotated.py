@@ -128,6 +128,14 @@ def test_the_same_page_gives_the_same_fields_each_time() -> None:
     assert [fields(one) for _ in range(5) for one in read(page)] == [told] * 5
 
 
+@pytest.mark.parametrize("body", [microdata('<time itemprop="datePosted" datetime="2031-02-03">x</time>'), rdfa("")])
+def test_a_large_page_keeps_its_data(body: str) -> None:
+    """The tags of large pages are written again before they are parsed."""
+    [posting] = read(f"<nav>{'<p>far from it</p>' * 5_000}</nav>{body}")
+    assert fields(posting)[:1] == [("title", "Porter")]
+    assert ("date-posted", "2031-02-03") in fields(posting) or "datetime" not in body
+
+
 def test_json_ld_comes_first() -> None:
     head = '<script type="application/ld+json">{"@type": "JobPosting", "title": "Cook"}</script>'
     [posting] = read(microdata(""), head)

@@ -4,8 +4,10 @@ extruct is asked only for a page that names JobPosting so and has it in no JSON-
 what stands elsewhere costs nothing, and the postings of a page keep their order.
 """
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,7 +15,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from rolegraph.regexes import regex
 from rolegraph.sources.loose import Json, Record
 
-_NAMED: Final = regex(r"(?i:\b(?:itemtype|typeof)\s*=)\s*[\"']?[^\"'<>]{0,300}\bJobPosting\b")
+_ATTRIBUTE: Final = regex(r"\b(?:itemtype|typeof)\s{0,9}=", re.IGNORECASE)
+_NAMED: Final = regex(r"\s{0,9}[\"']?[^\"'<>]{0,200}\bJobPosting\b")
+# the attributes that are looked at: a page of nothing else must not cost more than one of text
+_MOST_ATTRIBUTES: Final = 2_000
 _ATTRIBUTES: Final = ("itemtype", "typeof")
 _MOST_ELEMENTS: Final = 500
 # html5lib, through which RDFa is read, takes some seconds for a million characters
@@ -34,7 +39,9 @@ def names_posting(text: str) -> bool:
         >>> names_posting("<p>JobPosting</p>")
         False
     """
-    return "JobPosting" in text and bool(_NAMED.search(text))
+    if "JobPosting" not in text:
+        return False
+    return any(_NAMED.match(text, found.end()) for found in islice(_ATTRIBUTE.finditer(text), _MOST_ATTRIBUTES))
 
 
 def read_elements(tree: LexborHTMLParser, problems: list[str]) -> Iterator[tuple[Record, LexborNode]]:

@@ -4,6 +4,7 @@ A module says under which keys a whole board holds its postings (`LISTS`), which
 (`is_posting`), and adds one to a draft (`add`). Modules do not know each other; the table chooses.
 """
 
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 
 from rolegraph.drafts import Draft
@@ -49,6 +50,9 @@ BOARDS: Final[dict[str, Board]] = {
 """The boards by the name that `--source` takes."""
 
 
+_SAMPLE: Final = 20
+
+
 class Found(NamedTuple):
     """What an answer holds.
 
@@ -78,11 +82,16 @@ def find(document: Json, name: str = "") -> Found | None:
         >>> found.board.__name__, len(found.records)
         ('rolegraph.sources.boards.lever', 2)
     """
+    seen: list[Json] = []
+    sample: list[Record] = []
     for board in (BOARDS[name],) if name else BOARDS.values():
         if isinstance(document, dict) and board.is_posting(document):
             return Found(board, [document], {})
         records, answer = _held(document, board.LISTS)
-        if any(isinstance(one, dict) and board.is_posting(one) for one in records):
+        # most boards look at the same list
+        if records is not seen:
+            seen, sample = records, list(islice((one for one in records if isinstance(one, dict)), _SAMPLE))
+        if any(map(board.is_posting, sample)):
             return Found(board, records, answer)
         if name and (records or isinstance(document, dict)):
             # whoever names the board knows better than the keys
