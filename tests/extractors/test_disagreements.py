@@ -59,6 +59,8 @@ def holds(block: rolegraph.postings.Block, span: rolegraph.postings.Span) -> boo
         ("One.\nTwo.\nThree.\nFour.\n# Ferry Master\nYou steer.", "Harbour Pilot", []),
         ("# The harbour\nYou guide ships.", "Harbour Pilot", []),
         ("You guide ships.", "Harbour Pilot", []),
+        # a label above something else
+        ("Position: Number of vacancies: 1", "Harbour Pilot", []),
         # one heading that agrees is enough
         ("# Ferry Master\n# Harbour Pilot\nYou guide ships.", "Harbour Pilot", []),
     ],

@@ -123,11 +123,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 def _disagreements(outline: Outline, stated: _Found) -> Iterator[Disagreement]:
     """Yield the title that the prose states, where it is another one than the field's."""
     top = [block.span for block in outline.posting.blocks[:_TOP_FIELDS] if block.kind != "field"][:_TOP]
-    told = [
-        one
-        for one in _headings(outline)
-        if one.span in top and has_role_noun(one.text) and not _TO_READERS.search(one.text)
-    ]
+    told = [one for one in _headings(outline) if one.span in top and not _TO_READERS.search(one.text)]
     for section in outline.of_kind("title"):
         told += [
             _Found(outline.quote(block.span), block.span, "title-label", 0.97)
@@ -135,6 +131,7 @@ def _disagreements(outline: Outline, stated: _Found) -> Iterator[Disagreement]:
             if block.span.end - block.span.start <= _LONGEST
             and block.span.start < max(_NEAR_TOP, len(outline.text) * 0.4)
         ]
+    told = [one for one in told if has_role_noun(one.text)]
     if told and not any(_alike(one.text, stated.text) for one in told):
         yield Disagreement(
             property="title",
