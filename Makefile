@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock clean
+.PHONY: help demo test check bench accuracy calibrate docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,10 +29,17 @@ check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure cold start, one posting and the structure of many
+bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and the structure of many
 	$(BIN)/python benchmarks/cold_start.py --check
 	$(BIN)/python benchmarks/posting.py --check
+	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000
+
+accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
+	$(BIN)/python -m benchmarks.accuracy
+
+calibrate: $(INSTALLED) ## fit the confidences of the rules to the gold again; then run make docs and make accuracy
+	$(BIN)/python -m benchmarks.accuracy.fitting
 
 docs: $(INSTALLED) ## draw docs/reporting.svg again, and write the outputs and lists in the docs
 	$(BIN)/rolegraph chart examples -o docs/reporting.svg

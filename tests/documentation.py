@@ -3,6 +3,8 @@
 `python tests/documentation.py` writes them again (`make docs` calls it); `test_docs.py` checks that they are current.
 """
 
+import atexit
+import functools
 import os
 import re
 import shutil
@@ -60,6 +62,17 @@ def section(page: Path, title: str) -> str:
     return parts[parts.index(title) + 1]
 
 
+@functools.cache
+def board_server() -> dict[str, str]:
+    """Start a server that speaks the job boards' interfaces, and return the environment that leads commands to it."""
+    command = [sys.executable, str(CHECKOUT / "tests" / "fetching" / "serving.py")]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    atexit.register(server.communicate)  # the server ends with its standard input
+    assert server.stdout is not None
+    url = server.stdout.readline().strip()
+    return {"ROLEGRAPH_API_BASE": f"{url}/{{board}}", "ROLEGRAPH_ALLOW_PRIVATE": "1"}
+
+
 def start_folder(folder: Path) -> dict[str, str]:
     """Put into a folder what a reader has, and return the reader's environment."""
     shutil.copytree(CHECKOUT / "examples", folder / "examples")
@@ -68,7 +81,8 @@ def start_folder(folder: Path) -> dict[str, str]:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rolegraph "$@"\n')
     program.chmod(0o755)
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    return {**os.environ, "PATH": path, "PYTHONPATH": str(CHECKOUT / "src"), "COLUMNS": "100", "LC_ALL": "C"}
+    ours = {"PATH": path, "PYTHONPATH": str(CHECKOUT / "src"), "COLUMNS": "100", "LC_ALL": "C"}
+    return {**os.environ, **board_server(), **ours}
 
 
 def run(line: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from rolegraph import pipeline
+from rolegraph import pipeline, sources
 from rolegraph.errors import InputError, InternalFault, MalformedInput, UnreadableInput, UsageError
 from rolegraph.facts import Fact, ReportingLine, Responsibility, Title
 from rolegraph.outline import Outline
@@ -101,6 +102,16 @@ def test_a_fault_of_our_own_costs_one_posting(monkeypatch: pytest.MonkeyPatch) -
     assert isinstance(fault, InternalFault)
     assert str(fault) == "a.jsonl#L1: a fault of rolegraph's own (RecursionError: planted); report it"
     assert isinstance(cook, Converted)
+
+
+def test_a_fault_of_a_reader_costs_one_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_arguments: object) -> NoReturn:
+        raise RuntimeError("planted")
+
+    monkeypatch.setitem(sources.SOURCES, "text", sources.SOURCES["text"]._replace(read=stumble))
+    [fault] = convert(b"Porter", "a.txt")
+    assert isinstance(fault, InternalFault)
+    assert str(fault) == "a.txt: a fault of rolegraph's own (RuntimeError: planted); report it"
 
 
 def test_a_source_that_does_not_exist_is_the_caller_s_slip() -> None:

@@ -5,8 +5,8 @@
     >>> built.validate().conforms
     True
 
-`build` makes a `RoleGraph` of postings, `load` opens one that was saved. Importing the package is cheap: rdflib,
-networkx and pySHACL are imported where they are used.
+`build` makes a `RoleGraph` of postings, `load` opens one that was saved, `fetch` gets postings from job boards.
+Importing the package is cheap: rdflib, networkx and pySHACL are imported where they are used.
 """
 
 from importlib import import_module
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rolegraph.errors import RolegraphError
+    from rolegraph.fetching import fetch
     from rolegraph.graph import RoleGraph, build, load
     from rolegraph.settings import Settings
 
-__all__ = ["RoleGraph", "RolegraphError", "Settings", "__version__", "build", "load"]
+__all__ = ["RoleGraph", "RolegraphError", "Settings", "__version__", "build", "fetch", "load"]
 
 __version__ = "0.1.0"
 
@@ -26,6 +27,7 @@ _HOMES = {
     "RolegraphError": "rolegraph.errors",
     "Settings": "rolegraph.settings",
     "build": "rolegraph.graph",
+    "fetch": "rolegraph.fetching",
     "load": "rolegraph.graph",
 }
 

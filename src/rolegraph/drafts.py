@@ -29,7 +29,8 @@ _BULLET: Final = regex(
 )
 _HEADING_LENGTH: Final = 120
 _FACTS_LENGTH: Final = 160
-_SEPARATOR: Final = regex(r"\s+[|·•∙⋅]\s+")
+_SEPARATORS: Final = "|·•∙⋅"
+_SEPARATOR: Final = regex(rf"\s+[{_SEPARATORS}]\s+")
 
 
 class Draft:
@@ -96,13 +97,11 @@ class Draft:
         """
         strong: list[tuple[int, int]] = []
         links: list[tuple[int, int, str]] = []
-        for _, bold, url in runs:
-            if bold or url:
-                text = _fold(runs, strong, links)
-                break
-        else:
+        if len(runs) == 1 and not runs[0][1] and not runs[0][2]:
             # most blocks are of one style: nothing has to be found again after folding
-            text = _fold_space("".join([run[0] for run in runs]))
+            text = _fold_space(runs[0][0])
+        else:
+            text = _fold(runs, strong, links)
         whole = len(text)
         text = self._fit(text)
         if not text:
@@ -115,7 +114,8 @@ class Draft:
             return
         skip = 0
         if kind == "paragraph":
-            if (bullet := _BULLET.match(text)) and bullet.end() < len(text):
+            # no mark of a list begins with a capital letter
+            if not text[0].isupper() and (bullet := _BULLET.match(text)) and bullet.end() < len(text):
                 kind, level, skip = "item", level or 1, bullet.end()
             elif strong and _is_heading(text, strong):
                 kind, level = "heading", 6
@@ -145,7 +145,7 @@ class Draft:
 
     def _fit(self, text: str) -> str:
         """Return as much of a text as there is room for, "" for one that shows nothing; says so when it cuts."""
-        if not text.strip(_SHAPELESS):
+        if not text or not (text[0].isalnum() or text.strip(_SHAPELESS)):
             return ""
         room = MAX_TEXT - self._length if len(self._blocks) < MAX_BLOCKS else 0
         if len(text) <= room:
@@ -202,6 +202,9 @@ def _fold(runs: Sequence[Run], strong: list[tuple[int, int]], links: list[tuple[
 
 def _cut(text: str) -> list[tuple[int, int]]:
     """Cut a line of facts ("Skerry Ferries | Oban | Full-time") into its parts; an empty list for any other line."""
+    # most lines hold none of the marks, and are in ASCII, which holds one of them
+    if "|" not in text and (text.isascii() or not any(mark in text for mark in _SEPARATORS)):
+        return []
     marks = list(_SEPARATOR.finditer(text))
     if not marks:
         return []

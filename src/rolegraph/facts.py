@@ -29,22 +29,30 @@ class Record:
     names: ClassVar[tuple[str, ...]] = ()
     """The names of the values, in order."""
     _defaults: ClassVar[dict[str, Any]] = {}
+    _known: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         own = [name for name in get_annotations(cls) if name != "names"]
         cls.names = (*cls.names, *own)
+        cls._known = frozenset(cls.names)
         cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
 
     def __init__(self, **values: Any) -> None:
         held = {**self._defaults, **values}
-        if len(held) != len(self.names) or any(name not in held for name in self.names):
+        # as many values as names, none of them under another name
+        if len(held) != len(self.names) or not values.keys() <= self._known:
             wrong = ", ".join(sorted(held.keys() ^ set(self.names)))
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong}")
         self.__dict__.update(held)
 
     def replace(self, **changes: Any) -> Self:
         """Return a record like this one, with other values under some names."""
-        return type(self)(**{**self.__dict__, **changes})
+        if not changes.keys() <= self.__dict__.keys():
+            return type(self)(**{**self.__dict__, **changes})  # which says what is unknown
+        # every fact of every posting gets its confidence so: half the time of making one anew
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__, **changes)
+        return copy
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"a {type(self).__name__} is frozen: replace() makes a changed one")
@@ -104,12 +112,14 @@ class Role(Fact):
         label: The title without seniority alternatives, place or requisition noise.
         variants: Each title under which the role is offered ("Director, Industry Lead", ...).
         stated: The title as the posting words it.
+        short: Shorter names: without the unit that leads the title, without what it adds in brackets.
         canonical: The title shared across organizations: lower case, abbreviations spelled out.
     """
 
     label: str
     variants: tuple[str, ...] = ()
     stated: str = ""
+    short: tuple[str, ...] = ()
     canonical: str = ""
 
 
@@ -127,6 +137,18 @@ class Seniority(RoleFact):
     """A level that the title states: a local name of the scheme `rgc:seniority`."""
 
     level: str
+
+
+class Occupation(Fact):
+    """The occupation that the role's title belongs to, in O*NET-SOC.
+
+    Args:
+        code: Its code ("15-2051.00").
+        name: Its name ("Data Scientists").
+    """
+
+    code: str
+    name: str
 
 
 class Organization(Fact):

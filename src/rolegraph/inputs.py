@@ -22,7 +22,8 @@ def find_inputs(names: Iterable[str | Path], *, suffixes: Container[str] = SUFFI
             a source knows when left out.
 
     Yields:
-        Each file as named. For a folder the files below it with such an ending, sorted by path, hidden ones left out.
+        Each file as named. For a folder the files below it with such an ending, sorted by path, hidden ones left out;
+        for one without any, the folder.
 
     Raises:
         UsageError: A name is empty.
@@ -35,7 +36,8 @@ def find_inputs(names: Iterable[str | Path], *, suffixes: Container[str] = SUFFI
         if str(name) != STDIN and _is_folder(path):
             found = (p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
             seen = (p for p in found if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            yield from sorted(map(str, seen))
+            # a folder that holds none is an input that cannot be read, and reading it will say so
+            yield from sorted(map(str, seen)) or [str(name)]
         else:
             yield str(name)
 
@@ -70,6 +72,10 @@ def read_input(name: str, max_bytes: int) -> bytes:
                 data = stream.read(max_bytes + 1)
     except FileNotFoundError:
         raise UnreadableInput(name, "no such file") from None
+    except IsADirectoryError:
+        raise UnreadableInput(
+            name, "a folder, and no file in it has an ending that is known: name files, or give them such an ending"
+        ) from None
     except (OSError, ValueError) as error:
         raise UnreadableInput(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(data) > max_bytes:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rolegraph import mapping, sources
-from rolegraph.errors import InputError, InternalFault, MalformedInput
+from rolegraph import ladders, mapping, sources
+from rolegraph.calibration import calibrated
+from rolegraph.errors import InputError, InternalFault, MalformedInput, RolegraphError
 from rolegraph.extractors import (
     attributes,
     benefits,
@@ -13,6 +14,7 @@ from rolegraph.extractors import (
     contacts,
     industries,
     locations,
+    occupations,
     organizations,
     pay,
     programs,
@@ -34,6 +36,7 @@ EXTRACTORS: Final[dict[str, Extractor]] = {
     # the title and the organization come first: later extractors ask who "this role" and "we" are
     "titles": titles.extract,
     "organizations": organizations.extract,
+    "occupations": occupations.extract,
     "reporting": reporting.extract,
     "teams": teams.extract,
     "locations": locations.extract,
@@ -72,11 +75,16 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
         posting: The posting.
 
     Returns:
-        Its facts in the order of `EXTRACTORS`, within one kind in document order.
+        Its facts in the order of `EXTRACTORS`, within one kind in document order, with calibrated confidences.
 
     Raises:
         MalformedInput: The posting has no title, so there is no role to speak of.
     """
+    return calibrated(find_facts(posting))
+
+
+def find_facts(posting: Posting) -> tuple[Fact, ...]:
+    """Return the facts of a posting as `extract` does, as sure as the authors of the rules held them."""
     shape = outline(posting)
     found: list[Fact] = []
     for extractor in EXTRACTORS.values():
@@ -85,6 +93,8 @@ def extract(posting: Posting) -> tuple[Fact, ...]:
             raise MalformedInput(
                 posting.source, "no title found: give it a heading, a title field or a sentence that names the role"
             )
+    if sum(isinstance(fact, Role) for fact in found) > 1:
+        found = list(ladders.attach(ladders.rungs(shape), found))
     return tuple(found)
 
 
@@ -105,6 +115,10 @@ def convert(data: bytes, source: str, settings: Settings | None = None) -> Itera
             yield read if isinstance(read, InputError) else _convert(read, settings)
     except InputError as error:
         yield error
+    except RolegraphError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one input that a reader stumbles over must not cost a thousand others
+        yield _fault(source, error)
 
 
 def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
@@ -114,8 +128,10 @@ def _convert(posting: Posting, settings: Settings) -> Converted | InputError:
     except InputError as error:
         return error
     except Exception as error:  # noqa: BLE001 - one posting that a rule stumbles over must not cost a thousand others
-        fault = InternalFault(
-            posting.source, f"a fault of rolegraph's own ({type(error).__name__}: {error}); report it"
-        )
-        fault.__cause__ = error
-        return fault
+        return _fault(posting.source, error)
+
+
+def _fault(source: str, error: Exception) -> InternalFault:
+    fault = InternalFault(source, f"a fault of rolegraph's own ({type(error).__name__}: {error}); report it")
+    fault.__cause__ = error
+    return fault

@@ -1,6 +1,7 @@
 """What a user can set: one frozen dataclass, shared by the library and the commands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
 from rolegraph.errors import UsageError
@@ -23,7 +24,9 @@ class Settings:
             plain relations; `none` writes no evidence.
         source: The kind of input (`html`, `text`, `markdown`, ...); "" finds it from the content.
         encoding: The character encoding to read input in; "" finds it (byte-order mark, declaration, then UTF-8).
-        max_bytes: The largest input that is read, in bytes.
+        max_bytes: The largest input that is read, in bytes; also how much a compressed document may unpack to.
+        map: For records and tables, the column or columns that hold a field, by the field's name (`title`, `body`,
+            ...); "" leaves a field out. Columns of other fields are found by their names and contents.
 
     Raises:
         UsageError: `base` is no absolute IRI that ends so, or another value is none of those allowed.
@@ -38,6 +41,8 @@ class Settings:
     source: str = ""
     encoding: str = ""
     max_bytes: int = 10_000_000
+    # a mapping cannot be hashed, and settings that differ in it alone may share a hash
+    map: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what would make invalid IRIs or be passed over in silence."""
@@ -48,3 +53,15 @@ class Settings:
             raise UsageError(f"evidence {self.evidence!r}: choose one of {', '.join(get_args(EvidenceDetail))}")
         if self.max_bytes < 1:
             raise UsageError(f"max_bytes {self.max_bytes}: give a number of bytes above 0")
+        object.__setattr__(self, "map", _normal(self.map))
+
+
+def _normal(given: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return a map with the fields' names as they are spelled inside, and a tuple of columns for each."""
+    if not isinstance(given, Mapping) or not all(isinstance(value, str | list | tuple) for value in given.values()):
+        raise UsageError(f"map {given!r}: give the columns by the names of the fields, as in {{'title': 'job_title'}}")
+    columns = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in given.items()}
+    return {
+        name.strip().lower().replace("_", "-"): tuple(column for column in value if column)
+        for name, value in columns.items()
+    }

@@ -13,6 +13,8 @@ import pytest
 import rolegraph
 from rolegraph.cli.program import run
 
+from ..documentation import board_server
+
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -41,6 +43,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rolegraph.build("posting.html").save("more.nq")
     finally:
         os.chdir(before)
+    (folder / "jobs.csv").write_text("job_title;advert\nNight Porter;You report to the Head Porter.\n")
     (folder / "broken.ttl").write_text("<a> <b> ")
     (folder / "empty.html").write_text("")
     (folder / "bad.ttl").write_text(
@@ -52,8 +55,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def environment(workspace: Path) -> dict[str, str]:
-    """The environment of a user who has the program on the path."""
-    return {**os.environ, "PATH": f"{workspace / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(CHECKOUT / "src")}
+    """The environment of a user who has the program on the path, and whose job boards are on this machine."""
+    path = f"{workspace / 'bin'}:{os.environ['PATH']}"
+    return {**os.environ, **board_server(), "PATH": path, "PYTHONPATH": str(CHECKOUT / "src")}
 
 
 @pytest.fixture

@@ -49,6 +49,13 @@ def test_build_reads_the_encoding_it_is_told(call: Callable[..., Any], tmp_path:
     assert "Köchin" in told.out
 
 
+def test_build_reads_the_columns_it_is_told(call: Callable[..., Any]) -> None:
+    done = call("build", "jobs.csv", "--map", "title=job_title", "--map", "body=advert", "-v", "--format", "turtle")
+    assert done.code == 0, done.err
+    assert "Head Porter" in done.out
+    assert "note: jobs.csv#row=2: columns read: title = job_title, body = advert\n" in done.err
+
+
 def test_build_refuses_what_is_too_large(call: Callable[..., Any]) -> None:
     done = call("build", "posting.html", "--max-bytes", "10")
     assert done.code == 3

@@ -38,7 +38,9 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("build posting.html --base example", 2, "--base 'example': give an absolute IRI"),
         ("build posting.html --base http://a.example/x", 2, "ends in / # or :"),
         ("build|posting.html|--base|http://a.example/<x>/", 2, "--base"),
-        ("build posting.html --source pdf", 2, "--source 'pdf': choose one of html"),
+        ("build posting.html --source word", 2, "--source 'word': choose one of html"),
+        ("build jobs.csv --map titel=job_title", 2, "map 'titel': no field is called so: choose among title, "),
+        ("build jobs.csv --map job_title", 2, "--map 'job_title': write FIELD=COLUMN"),
         ("build posting.html --encoding klingon", 2, "klingon"),
         ("build posting.html --max-bytes 0", 2, "--max-bytes"),
         ("query", 2, "Missing argument 'QUERY'"),
@@ -61,6 +63,8 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         # 3: unreadable input
         ("build nowhere.html", 3, "error: nowhere.html: no such file\n"),
         ("build empty.html", 3, "error: empty.html: .*empty"),
+        ("build jobs.csv --map title=job", 3, r"jobs.csv: no column 'job', .* \(columns: job_title, advert\)"),
+        ("build posting.html --source pdf", 3, "cut off"),
         ("build posting.html empty.html", 3, "1 posting, .* 1 input left out, conforms"),  # the others are built
         ("query roles nowhere.ttl", 3, "error: nowhere.ttl: no such file\n"),
         ("query roles broken.ttl", 3, "error: broken.ttl: line 1"),

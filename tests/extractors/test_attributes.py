@@ -1,11 +1,13 @@
 """The plain properties of a posting: dates, employment type, address, language."""
 
 import time
+from typing import Any
 
 import pytest
 
 from rolegraph.extractors.attributes import extract
-from rolegraph.facts import Attribute
+from rolegraph.facts import Attribute, Seniority, Title
+from rolegraph.postings import Span
 
 from .outlining import outlined
 
@@ -35,12 +37,57 @@ def test_field(field: str, value: str, expected: list[tuple[str, str]]) -> None:
     ("text", "expected"),
     [
         ("This is a full-time position.", [("employmentType", "FULL_TIME")]),
+        ("Full-time", [("employmentType", "FULL_TIME")]),  # a line of its own
+        ("Die Stelle ist in Teilzeit zu besetzen.", [("employmentType", "PART_TIME")]),  # German
+        ("Un poste à temps plein.", [("employmentType", "FULL_TIME")]),  # French
+        (
+            "Un contrato temporal a jornada completa.",
+            [("employmentType", "FULL_TIME"), ("employmentType", "TEMPORARY")],
+        ),
+        ("Em regime de tempo integral.", [("employmentType", "FULL_TIME")]),  # Portuguese
         ("# Responsibilities\n- Hires for a part-time position.", []),  # not of this post
         ("", []),
     ],
 )
 def test_prose(text: str, expected: list[tuple[str, str]]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "level", "expected"),
+    [
+        ("Net Mender (part-time)", "", ["PART_TIME"]),
+        ("Net Mending Intern", "intern", ["INTERN"]),
+        ("Intern Program Manager", "manager", []),  # who looks after interns
+        ("Contract Specialist", "", []),  # contracts are what the role works on
+        ("Volunteer Coordinator", "", []),
+    ],
+)
+def test_title(title: str, level: str, expected: list[str]) -> None:
+    here: dict[str, Any] = {"evidence": (Span(0, len(title)),), "rule": "title-field"}
+    found = [Title(text=title, **here), Seniority(level=level, **here)]
+    facts = extract(outlined("", ("title", title)), found)
+    assert [one.value for one in facts if isinstance(one, Attribute)] == expected
+
+
+ENGLISH = "You mend the nets of our fleet, and you work with the crew on the quay."
+GERMAN = "Sie flicken die Netze der Flotte und arbeiten mit der Mannschaft auf dem Kai."
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "languages"),
+    [
+        (ENGLISH, [], ["en"]),
+        (GERMAN, [], ["de"]),
+        (f"{GERMAN}\n{ENGLISH}", [], ["de", "en"]),  # block by block
+        ("\n".join([ENGLISH] * 9 + [GERMAN]), [], ["en"]),  # a sentence of another language is none of the posting's
+        (GERMAN, [("language", "de-AT")], ["de-AT"]),  # the source says more
+        (GERMAN, [("language", "en")], ["en", "de"]),  # the source says otherwise: both are told
+        ("Nets, ropes, sails", [], []),
+    ],
+)
+def test_language(text: str, fields: list[tuple[str, str]], languages: list[str]) -> None:
+    assert [value for name, value in read(text, *fields) if name == "inLanguage"] == languages
 
 
 @pytest.mark.parametrize("piece", ["is a full-time ", "full-time, part-time "])

@@ -3,7 +3,7 @@
 import pytest
 
 from rolegraph import sources
-from rolegraph.extractors.benefits import extract
+from rolegraph.extractors.benefits import benefit_kind, extract
 from rolegraph.facts import Benefit
 from rolegraph.outline import outline
 
@@ -27,3 +27,22 @@ def offered(html: str) -> list[str]:
 )
 def test_benefits(html: str, expected: list[str]) -> None:
     assert offered(f"<h1>Porter</h1>{html}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Stock options", "equity-benefit"),
+        ("A well stocked kitchen with snacks", "meal-benefit"),  # no shares
+        ("Health insurance", "health-benefit"),
+        ("Life insurance", "insurance-benefit"),
+        ("Flexible spending accounts", "health-benefit"),  # no hours
+        ("Flexible hours", "flexible-work-benefit"),
+        ("Deferred compensation plan", "retirement-benefit"),
+        ("Four personal days", "leave-benefit"),
+        ("Annual bonus", "bonus-benefit"),
+        ("A lamp", "other-benefit"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert benefit_kind(text) == kind

@@ -6,6 +6,7 @@ import pytest
 
 from rolegraph.extractors.commitments import extract
 from rolegraph.facts import Commitment, Organization
+from rolegraph.lexicons.grounds import grounds
 from rolegraph.postings import Span
 
 from .outlining import outlined
@@ -46,6 +47,47 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Equal Employment Opportunity", []),  # a heading, not a commitment
         ("An Equal Opportunity Employer", ["equal-opportunity"]),  # as short, and one
         ("Northfell Ferries is dedicated to fast crossings.", []),  # a mission
+        # a workplace says it in other words, and is bound by a second thing
+        (
+            "Northfell Ferries is proud to be an equal opportunity workplace dedicated to hiring a diverse workforce.",
+            ["equal-opportunity", "diversity-and-inclusion"],
+        ),
+        (
+            "As an equal opportunity employer, we reflect the diversity of the isles.",
+            ["equal-opportunity", "diversity-and-inclusion"],
+        ),
+        # whatever verb leads to it, it is about grounds
+        ("We welcome all applicants regardless of race or age.", ["equal-opportunity"]),
+        ("EOE/Minority/Female/Veteran/Disabled", ["equal-opportunity"]),
+        ("Decisions are not based on a person's race, colour or creed.", ["equal-opportunity"]),
+        ("All applicants are considered without regards to race or age.", ["equal-opportunity"]),
+        ("We do not tolerate harassment on board.", ["equal-opportunity"]),
+        ("Please visit the board to view the EEO poster.", []),  # where to read
+        ("The Age Discrimination Act prohibits discrimination against mates.", []),  # a law
+        ("We fight for all voters regardless of race or age.", []),  # a mission
+        ("The Ferry Board promotes diversity in its crews.", ["diversity-and-inclusion"]),  # the third person
+        ("Women and people of color are encouraged to apply.", ["diversity-and-inclusion"]),
+        ("The mate works with a diverse range of cargo for us.", []),  # variety of things
+        ("We build a more inclusive society on the isles.", []),  # a mission
+        ("Your resume will be held in confidence by the purser.", ["privacy"]),
+        ("Familiarity with GDPR and privacy notices.", []),  # a demand
+        ("The county is committed to making the ferry accessible to persons with disabilities.", ["accommodation"]),
+        ("Northfell Ferries reasonably accommodates sailors with disabilities.", ["accommodation"]),
+        ("We ensure equity and transparency in all salaries.", ["fair-pay"]),
+        (
+            "We will not dismiss anybody because they have inquired about, discussed or disclosed their own pay.",
+            ["fair-pay"],
+        ),
+        ("Northfell Ferries invests in your career and growth.", ["employee-development"]),
+        ("In the interview we help you learn how we row.", []),
+        ("We are committed to reducing our carbon emissions by half.", ["sustainability"]),
+        ("We will build a sustainable data infrastructure for our piers.", []),
+        ("You get one day a week of your own time for learning.", ["other-commitment"]),
+        ("Alle Menschen sind willkommen, unabhängig von Geschlecht, Herkunft oder Alter.", ["equal-opportunity"]),
+        ("Schwerbehinderte werden bei gleicher Eignung bevorzugt eingestellt.", ["affirmative-action"]),
+        ("Tous nos postes sont ouverts, sans distinction d'âge ou de sexe.", ["equal-opportunity"]),
+        ("Contratamos sin distinción de raza, sexo o edad.", ["equal-opportunity"]),
+        ("Todas as vagas são para todos, independentemente de raça ou idade.", ["equal-opportunity"]),
         ("Wir stellen ungeachtet der Herkunft ein.", ["equal-opportunity"]),  # German
         ("", []),
     ],
@@ -60,6 +102,9 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("# Responsibilities\n- Foster a diverse and inclusive crew with our mates.", 0),  # the holder's duty
         # the list of demands lost its marks, and the notice stands below it
         ("# Requirements\nA mate's ticket.\nWe are an equal opportunity employer.", 1),
+        ("# Requirements\nA ticket.\nThe Ferry Board promotes workplace diversity.", 1),
+        ("# Requirements\n- A mate's ticket\n- EOE", 0),
+        ("# Requirements\n- A mate's ticket\n- Northfell is an Equal Opportunity Employer", 1),  # the notice as an item
         ("# Requirements\nRespect for equal opportunity law.", 0),
         # said twice in nearly the same words: one commitment with two places
         (
@@ -79,6 +124,21 @@ def test_repeated_commitment_keeps_every_place() -> None:
     assert len(one.evidence) == 2
     assert isinstance(one, Commitment)
     assert one.grounds == ("race", "creed", "age", "sex")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We do not discriminate on the basis of race, or any other basis protected by law.", ("race",)),
+        ("Wir stellen unabhängig von deren Herkunft, Religion oder Alter ein.", ("herkunft", "religion", "alter")),
+        ("Sans distinction de sexe, d'âge, d'origine ou de handicap.", ("sexe", "âge", "origine", "handicap")),
+        ("Sin distinción de raza, sexo, edad y religión.", ("raza", "sexo", "edad", "religión")),
+        ("Independentemente de raça, cor, gênero e idade.", ("raça", "cor", "gênero", "idade")),
+        ("All are welcome.", ()),
+    ],
+)
+def test_grounds(text: str, expected: tuple[str, ...]) -> None:
+    assert grounds(text) == expected
 
 
 @pytest.mark.parametrize(

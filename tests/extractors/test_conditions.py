@@ -35,6 +35,29 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Lifting of up to 20 kg.", ["physical"]),
         ("These positions require mandatory overtime in winter.", ["schedule"]),
         ("A two month probationary period applies.", ["other-condition"]),
+        ("Northfell is not able to sponsor applicants at this time.", ["visa"]),
+        ("A criminal history clearance is required before you start.", ["background-check"]),  # no secret
+        ("Background investigations may follow.", ["background-check"]),
+        ("A motor vehicle operator's license is needed.", ["driving-licence"]),
+        ("The job entails an extensive amount of travel.", ["travel"]),
+        ("Travels as needed to the piers.", ["travel"]),
+        ("Willingness to move and to conduct foreign travel.", ["travel"]),
+        ("Arranges the required travel insurance of the crew.", []),  # a duty
+        ("Frequently lifts and carries up to 20 lbs.", ["physical"]),
+        ("Visual acuity to read the charts.", ["physical"]),
+        ("Simple grasping and hand manipulation required.", ["physical"]),
+        ("Requires work indoors with some exposure to fumes and dust.", ["physical"]),
+        ("Documentation of immunizations prior to employment.", ["physical"]),
+        ("A chance to stand out and shine.", []),
+        ("5:00am-1:30pm, with rotating holidays & weekends", ["schedule"]),
+        ("Willing to work irregular hours.", ["schedule"]),
+        ("The crew works in the office Tuesday through Thursday.", ["schedule"]),
+        ("The mix will shift to work on deck.", []),  # a verb
+        ("The office is open Monday-Friday, 8am-5pm.", []),  # when to ring
+        ("Employment is contingent upon approval of the board.", ["other-condition"]),
+        ("Must obtain the harbour certificate within 18 months of hire.", ["other-condition"]),
+        ("Must be a registered voter in the islands.", ["other-condition"]),
+        ("Must be at least 18 years of age.", ["other-condition"]),
         # another kind already says what holds
         ("A drug test is a condition of employment.", ["drug-test"]),
         ("", []),

@@ -36,6 +36,8 @@ LABELS = [
     ("<p>Duty station: Nairobi, Kenya</p>", ["Nairobi"]),  # the word of international organizations
     ("<p>Standort: München</p>", ["Munich"]),  # German
     ("<p>Location: 12 Mill St., Austin, TX 78701</p>", ["Austin"]),  # an address under the label is the place of work
+    ("<p>Duty station</p><p>Harbour Board</p><p>12 Mill Lane</p><p>Austin, TX 78701</p>", ["Austin"]),  # over lines
+    ("<p>Location: Columbia</p><p>Our yard in Columbia, MD is old.</p>", ["Columbia"]),  # told more exactly below
     ("<p>Location: The Pilot position is based in Tbilisi, Georgia.</p>", ["Tbilisi"]),  # a sentence under the label
 ]
 
@@ -48,6 +50,23 @@ SENTENCES = [
     ("This is a full-time, on-site position at our shipyard office in Gdańsk.", ["Gdańsk"]),
     ("Hybrid role in Berlin.", ["Berlin"]),
     ("Dienstort ist München.", ["Munich"]),
+    ("We are looking for a Pilot to join our Deck team in Bergen, Norway.", ["Bergen"]),  # the team one joins
+    ("Skerry Ferries is seeking a Night Porter at our Austin, TX office.", ["Austin"]),  # the office before its name
+    ("We are hiring a Cook for our main office in Oslo.", ["Oslo"]),
+    ("Skerry Ferries has an opening in the Tallahassee area for a Pilot.", ["Tallahassee"]),
+    ("You live within a commutable distance of Bergen.", ["Bergen"]),
+    ("We may consider candidates who do not reside in the DC area.", ["Washington"]),
+    (
+        "The pilot can be based in any of the following: 1. Austin, TX; 2. Tulsa, OK.",
+        ["Austin", "Tulsa"],
+    ),  # an enumeration
+    ("Wir suchen für unsere Werft in Bremen eine Seilerin.", ["Bremen"]),
+    ("Sie arbeiten in unserer Niederlassung in Kiel.", ["Kiel"]),
+    ("Le poste est à pourvoir dès maintenant à Nantes.", ["Nantes"]),
+    ("Vous travaillez dans notre usine de Brest.", ["Brest"]),
+    ("Trabajarás en nuestra tienda de Sevilla.", ["Seville"]),
+    ("A vaga é presencial em Braga.", ["Braga"]),
+    ("Vai trabalhar na nossa loja de Coimbra.", ["Coimbra"]),
     ("Le poste est basé à Lyon.", ["Lyon"]),
     ("El puesto está ubicado en Madrid.", ["Madrid"]),
     ("A vaga é baseada em Lisboa.", ["Lisbon"]),
@@ -64,6 +83,10 @@ TRAPS = [
     "Five years of experience in a similar role in Germany.",  # somebody's earlier post
     "If the position is located in Denver, Colorado, name the local pay range.",  # for whoever fills in the form
     "You travel to Singapore twice a year.",  # travel
+    "We have an office in London.",  # the company's office
+    "We have helped 900 families relocate to Canada.",  # customers
+    "None",  # a town in Italy
+    "REST",  # a rare name of a city in Iran
 ]
 
 TITLES = [
@@ -112,6 +135,18 @@ def test_title_places_the_role(title: str, expected: list[str]) -> None:
         ),
         # but not elsewhere
         ("<p>Location: Boise, ID</p>", {"location": "Colorado"}, [("Colorado", "location-field")]),
+        # a list of places in which the field's stands: the field had room for one
+        (
+            "<p>This role is based in Oslo, Bergen or Rome.</p>",
+            {"location": "Bergen, Norway"},
+            [("Bergen", "location-field"), ("Oslo", "location-sentence"), ("Rome", "location-sentence")],
+        ),
+        # but an office that is named for a larger town is none
+        (
+            "<p>Location: Oslo office - Bergen, Norway</p>",
+            {"location": "Bergen"},
+            [("Bergen", "location-field")],
+        ),
         # an ambiguous name under a label is the one near the field's
         ("<p>Location: Dublin</p>", {"location": "Ohio"}, [("Ohio", "location-field"), ("Dublin", "location-label")]),
         # the title is read only where nothing else says it

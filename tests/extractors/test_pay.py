@@ -32,6 +32,17 @@ def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]
             "# Benefits\nThe base salary range for this position is $70,000 – $95,000.",
             ("70000", "95000", "USD", "YEAR"),
         ),
+        # low and high on rows of their own
+        ("Pay type\n\nMin Hiring Rate\n\n$18.35\n\nMax Hiring Rate\n\n$22.93", ("18.35", "22.93", "USD", "HOUR")),
+        ("Deckhand\n\n$60,000 - $50,000\n\nWe row.", ("50000", "60000", "USD", "YEAR")),  # the wrong way round, alone
+        ("The salary is $35.50/hr.", ("35.50", "35.50", "USD", "HOUR")),
+        ("Salary: $90k-110k DOE", ("90000", "110000", "USD", "YEAR")),
+        ("Salary: $25-30 K", ("25000", "30000", "USD", "YEAR")),
+        ("Salary: £45,000 – £55,000 per annum", ("45000", "55000", "GBP", "YEAR")),
+        ("Salary: $2,760.00 - $2,917.00 MONTH", ("2760.00", "2917.00", "USD", "MONTH")),  # a bare period
+        ("# Salary\nGS-13 $94,199 - $122,459", ("94199", "122459", "USD", "YEAR")),
+        ("Salary: up to $47.43/hour", ("None", "47.43", "USD", "HOUR")),
+        ("Salary: 40,000 AMD", ("40000", "40000", "AMD", "")),  # nobody says of what
         ("We pay EUR 2500 per month.", ("2500", "2500", "EUR", "MONTH")),  # a code for a sign
     ],
 )
@@ -48,6 +59,7 @@ def test_pay(text: str, expected: tuple[str, str, str, str]) -> None:
         "We pay up to $5,250 tuition a year.",
         "You will manage a $3 million budget.",
         "# About us\nWe pay out $2,000,000 to sailors.",
+        "Our sales were\n\n$2,000,000 - $4,000,000\n\nlast year.",
         "We try to pay in cash.",  # "try" is no currency here
         "",
     ],

@@ -21,7 +21,7 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
     [
         ("Safe Slip is a county-wide program that repairs piers.", ["Safe Slip"]),  # defined
         ("The Island Tech Corps (ITC) is a new two-year fellowship for engineers.", ["Island Tech Corps"]),
-        ("The Winter Wharf program places apprentices in yards.", ["Winter Wharf"]),  # acts
+        ("The Winter Wharf program places apprentices in yards.", ["Winter Wharf program"]),  # acts
         ("This is a voluntary program for staff.", []),  # no name
         ("Northfell Ferries is a program of the county.", []),  # the organization itself
         ("Northfell is an equal opportunity employer and runs a program.", []),
@@ -32,10 +32,39 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         ("We launched the Open Harbour Initiative in 2014.", ["Open Harbour Initiative"]),
         ("Our Open Harbour Fund lends boats.", ["Open Harbour Fund"]),
         ("We earn Customer Trust every day.", []),  # a noun that ends other phrases as well
-        ("We have run the Lamp Watch program since 2011.", ["Lamp Watch"]),
+        ("We have run the Lamp Watch program since 2011.", ["Lamp Watch program"]),
         ("We hire a Senior Project Manager.", []),  # a role
         ("It is done in the Harbour Support Programme (HSP) of the islands.", ["Harbour Support Programme"]),
-        ("It is done in the Harbour Support Programme (XYZ) of the islands.", []),  # not its abbreviation
+        ("It is done in Harbour Support Programme (XYZ) of the islands.", []),  # not its abbreviation
+        # named in capitals, and behind a word that says whose it is
+        ("You will join the Island Elections Project of the board.", ["Island Elections Project"]),
+        ("The post sits in Northfell's Democracy Program on the quay.", ["Democracy Program"]),
+        ("# Responsibilities\n- Manage the Pilot Fellow Shadow Program.", ["Pilot Fellow Shadow Program"]),
+        (
+            "# Responsibilities\n- Run the Volunteer Rowing Program for Elders",
+            ["Volunteer Rowing Program for Elders"],
+        ),
+        ("It is not the work of our Captain Shadow training program on board.", ["Captain Shadow training program"]),
+        ("A campaign is led in the framework of Counter-Smuggling project.", ["Counter-Smuggling project"]),
+        (
+            "We run the North School Program, the South School Program and the Access and Training Program in Faroe.",
+            ["North School Program", "South School Program", "Access and Training Program"],
+        ),
+        ("You will report to the Director of the Deep Harbour Project - Hotel.", ["Deep Harbour Project"]),
+        # the whole of a longer name, without its year
+        ("It now opens its 2004 Pilot Women and Rowers Program to all.", ["Pilot Women and Rowers Program"]),
+        # an abbreviation of another name is none of its own
+        (
+            "The Island Tech Corps (ITC) is a fellowship for engineers.\nThe ITC program places them in yards.",
+            ["Island Tech Corps"],
+        ),
+        ("We take part in the Vessel E-Verify Program of the state.", []),  # an employer's duty
+        ("It is paid by an agreement with the Federal Voting Help Program of the ministry.", []),  # of others
+        ("You will support the Harbour Elections Program Supervisor in the mornings.", []),  # a role
+        ("Attends the Harbour Elections Program meetings every week of the year.", []),  # describes a noun
+        ("The Island Rights Project (IRP) is a legal nonprofit on the quay.", []),  # who hires
+        ("Island School of the Civic Education Project, Faroe", []),  # a line in the head
+        ("# Responsibilities\n- Guide the direction of the Ship Safety program.", []),  # a line of work
         ("# Benefits\nWe fund the Harbour Health Program.", []),  # benefits are none
         ("Open Harbour: Since 2014, we have built 2,400 small piers.", ["Open Harbour"]),
         ("Our Open Harbour Fund lends boats.\nOur Open Harbour Fund buys nets.", ["Open Harbour Fund"]),  # once

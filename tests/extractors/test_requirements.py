@@ -8,6 +8,8 @@ from rolegraph.facts import Requirement
 from rolegraph.lexicons.demands import asks, is_advice
 from rolegraph.outline import outline
 
+from .outlining import outlined
+
 
 def asked(html: str) -> list[tuple[str, bool]]:
     of = outline(next(sources.read(html.encode(), "a.html")))
@@ -92,6 +94,15 @@ def test_is_preferred(text: str, expected: bool) -> None:
         # advice among lines, but not among list items
         ("<h2>Requirements</h2><p>Lamp</p><p>Oil</p><p>Show it on your resume.</p>", [("Lamp", False), ("Oil", False)]),
         ("<h2>Requirements</h2><ul><li>Please be kind</li></ul>", [("Please be kind", False)]),
+        # years of experience are asked for wherever they stand
+        (
+            "<h2>Responsibilities</h2><ul><li>Row</li><li>2+ years of experience with oars</li></ul>",
+            [("2+ years of experience with oars", False)],
+        ),
+        (
+            "<p>A ticket and 5 years of experience at sea. We row.</p>",
+            [("A ticket and 5 years of experience at sea.", False)],
+        ),
         # preferred by heading
         ("<h2>Nice to have</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
         ("<h2>Desired porter qualifications</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
@@ -99,3 +110,9 @@ def test_is_preferred(text: str, expected: bool) -> None:
 )
 def test_requirements(html: str, expected: list[tuple[str, bool]]) -> None:
     assert asked(f"<h1>Porter</h1>{html}") == expected
+
+
+def test_years_of_a_line_that_leads_to_a_list_count_for_its_first_item() -> None:
+    shape = outlined("# Requirements\n3 years of experience with:\n\n- Oars\n- Sails")
+    found = [one for one in extract(shape, []) if isinstance(one, Requirement)]
+    assert [[str(q.minimum) for q in one.quantities] for one in found] == [["3"], []]

@@ -16,6 +16,26 @@ from rolegraph.lexicons.titles import canonical, has_role_noun, seniority, singu
         ("Chief of Staff", ""),
         ("Assistant to the CTO", ""),  # whom one serves says nothing of one's own level
         ("Night Porter", ""),
+        ("Abteilungsleiterin Seilerei", "manager"),  # German: who leads a department
+        ("Leiter:in Seilerei", "director"),  # who leads by no other word is the head
+        ("Teamleitung Seilerei", "lead"),
+        ("Projektleiter Seilerei", ""),  # a project is no level
+        ("Werkstudentin Seilerei", "intern"),
+        ("Geschäftsführer", "chief"),
+        ("Responsable d'atelier", "manager"),  # French
+        ("Cheffe d'équipe", "lead"),
+        ("Chef de projet", ""),
+        ("Cordier confirmé", "mid"),
+        ("Directrice générale", "chief"),
+        ("Jefa de servicio", "manager"),  # Spanish
+        ("Jefe de proyecto", ""),
+        ("Jefa de turno", "lead"),
+        ("Becaria de archivo", "intern"),
+        ("Gerente de produção", "manager"),  # Portuguese
+        ("Gerente de projetos", ""),
+        ("Analista sênior", "senior"),
+        ("Analista pleno", "mid"),
+        ("Diretora executiva", "chief"),
         ("", ""),
     ],
 )
@@ -47,7 +67,15 @@ def test_singular(word: str, one: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"), [("Backend Engineers", True), ("Join our team", False), ("Ingénieur", True), ("", False)]
+    ("text", "names"),
+    [
+        ("Backend Engineers", True),
+        ("Join our team", False),
+        ("Ingénieur", True),
+        ("Netzflickerhelferin", True),
+        ("Hafenarbeit", False),
+        ("", False),
+    ],
 )
 def test_role_noun(text: str, names: bool) -> None:
     assert has_role_noun(text) is names

@@ -18,6 +18,7 @@ from rolegraph.facts import (
     Fact,
     Industry,
     Location,
+    Occupation,
     Organization,
     Pay,
     Program,
@@ -360,6 +361,17 @@ STATEMENT: dict[str, Any] = {"text": "Guard", "position": 2}
                 'address schema:streetAddress "Gate 1"',
             },
         ),
+        # an occupation: a code of a public classification
+        (
+            Occupation(code="33-9032.00", name="Security Guards", **HERE),
+            {
+                "posting schema:occupationalCategory occupation-33-9032-00",
+                "occupation-33-9032-00 rdf:type schema:CategoryCode",
+                'occupation-33-9032-00 schema:codeValue "33-9032.00"',
+                'occupation-33-9032-00 schema:name "Security Guards"',
+                "occupation-33-9032-00 schema:inCodeSet <https://www.onetcenter.org/taxonomy.html>",
+            },
+        ),
         (Industry(name="hospitality", **HERE), {'posting schema:industry "hospitality"'}),
         (
             Pay(quantity=Quantity(minimum=Decimal("50.50"), maximum=Decimal(60), unit="HOUR", currency="NOK"), **HERE),
@@ -428,12 +440,12 @@ def test_organizations(organization: Organization, more: set[str]) -> None:
 
 
 def test_variants_are_other_labels_of_the_same_post() -> None:
-    role = Role(
-        label="Porter", variants=("Night Porter", "Porter"), stated="Porter / Night Porter", canonical="porter", **HERE
-    )
+    names: dict[str, Any] = {"variants": ("Night Porter", "Porter"), "short": ("Keys",)}
+    role = Role(label="Porter", stated="Porter / Night Porter", canonical="porter", **names, **HERE)
     assert {row for row in told(ORGANIZATION, role) if "abel" in row and row.startswith("post-")} == {
         'post-porter skos:prefLabel "Porter"',
         'post-porter skos:altLabel "Night Porter"',
+        'post-porter skos:altLabel "Keys"',
     }
 
 
@@ -498,4 +510,4 @@ def test_every_field_of_a_fact_changes_what_is_said() -> None:
     silent = {"evidence", "rule", "confidence", "alternative", "role", "what"}
     said = {name for fact in _every_fact() for name in fact.names if getattr(fact, name)}
     declared = {name for kind in MAPPERS for name in kind.names}
-    assert declared - said <= silent | {"formal", "url", "variants", "region"}
+    assert declared - said <= silent | {"formal", "url", "variants", "short", "region"}

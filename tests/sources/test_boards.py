@@ -3,6 +3,7 @@
 The samples are of our own writing, in the shapes that the boards document; each holds a whole board or one posting.
 """
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolegraph import sources
-from rolegraph.errors import InputError, MalformedInput, RolegraphError
+from rolegraph.errors import InputError, MalformedInput, RolegraphError, UsageError
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
 from rolegraph.sources.boards import BOARDS, find
@@ -355,8 +356,54 @@ def test_each_posting_of_a_board_alone(name: str) -> None:
             assert told(alone) == [one for one in whole if one[0] not in missing]
 
 
-def test_the_names_of_boards_are_sources() -> None:
-    assert set(BOARDS) < set(sources.SOURCES)
+def test_the_boards_are_the_sources_without_endings() -> None:
+    assert [name for name, form in sources.SOURCES.items() if not form.endings] == list(BOARDS)
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_fetch_says_who_hires_where_the_board_does_not(board: str) -> None:
+    attributes = {"title": "Porter", "name": "Porter", "text": "Porter"}
+    record = {**attributes, "type": "jobs", "attributes": attributes, "company_name": "Skerrow Tidal"}
+    [posting] = read(record, source=board)
+    assert field(posting, "organization") == ["Skerrow Tidal"]
+
+
+@pytest.mark.parametrize(
+    ("record", "stated"),
+    [
+        ({"name": "Porter", "jobAd": {}, "company": {"name": "Quill"}}, "Quill"),
+        ({"name": "Porter", "jobDescriptions": "", "subcompany": "Quill"}, "Quill"),
+        ({"_jobposting": {"title": "Porter", "hiringOrganization": {"name": "Quill"}}}, "Quill"),
+        ({"_jobposting": {"title": "Porter", "hiringOrganization": {}}}, "skerrow"),
+    ],
+)
+def test_what_the_board_says_of_who_hires_comes_first(record: dict[str, Any], stated: str) -> None:
+    [posting] = read({**record, "company_name": "skerrow"})
+    assert field(posting, "organization") == [stated]
+
+
+LEVER = {"text": "Porter", "categories": {"team": "Gates"}, "createdAt": 1711929600000}
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_records_of_boards_and_others_stand_together(name: str) -> None:
+    """Each is read in its own way, and what a board calls its keys tells nothing of the columns of the others."""
+    others = [{"title": "Cook", "advert": "Cooks and serves what the harbour brings in. " * 5} for _ in range(2)]
+    records = [others[0], LEVER, others[1]]
+    text = json.dumps({"hits": records}) if name == "a.json" else "\n".join(map(json.dumps, records))
+    found = read(text, name)
+    assert [field(one, "title") for one in found] == [["Cook"], ["Porter"], ["Cook"]]
+    assert [field(one, "date-posted") for one in found] == [[], ["2024-04-01T00:00:00Z"], []]
+    assert [len([*told(one)]) for one in found] == [2, 3, 2]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_columns_that_the_user_names_win_over_boards(name: str) -> None:
+    settings = Settings(map={"title": ["categories.team"]})
+    [posting] = sources.read_each(json.dumps(LEVER).encode(), name, settings)
+    assert field(posting, "title") == ["Gates"]
+    with pytest.raises(UsageError, match="leave one of the two out"):
+        list(sources.read_each(json.dumps(LEVER).encode(), name, dataclasses.replace(settings, source="lever")))
 
 
 def test_a_record_is_named_by_its_place_in_the_board() -> None:

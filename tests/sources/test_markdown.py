@@ -1,6 +1,7 @@
 """Markdown with front matter, template tags and tables, read as the HTML that it renders to."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,16 @@ def told(posting: Posting) -> list[tuple[str, str]]:
             "---\ntitle: on\ndate: 2031-02-03\n...\nGuard",
             [("title", "on"), ("date-posted", "2031-02-03"), ("paragraph", "Guard")],
         ),
+        # names of records and tables are known here too; an object is its name
+        (
+            "---\njobTitle: Porter\ncompany: {name: Quill}\ntype: Full-time\nid: 7\nbody: x\n---\nGuard",
+            [("title", "Porter"), ("organization", "Quill"), ("employment-type", "Full-time"), ("paragraph", "Guard")],
+        ),
+        # TOML, which has days of its own
+        (
+            '+++\ntitle = "Porter"\nteam = ["Gates"]\ndate = 2031-02-03\ndraft = true\n+++\nGuard',
+            [("title", "Porter"), ("unit", "Gates"), ("date-posted", "2031-02-03"), ("paragraph", "Guard")],
+        ),
         ("---\r\ntitle: Porter\r\n---\r\nGuard", [("title", "Porter"), ("paragraph", "Guard")]),
         ("---\n- a\n---\nGuard", [("paragraph", "Guard")]),
         # a rule at the top is no front matter
@@ -60,6 +71,9 @@ def told(posting: Posting) -> list[tuple[str, str]]:
 )
 def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
     assert told(read(text)) == expected
+
+
+LAUGHS = "a: &a [x, x]\n" + "\n".join(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b in pairwise("abcdefghijklmnopqrs"))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +86,10 @@ def test_blocks(text: str, expected: list[tuple[str, str]]) -> None:
         ("a: &a [*a, *a]\ntitle: *b", "front matter left out: found undefined alias"),
         ("title: " + "x" * 30_000, "front matter left out: longer than 20,000 characters"),
         ("? [a]\n: b", "front matter left out"),
+        # a billion laughs are no more than their first level
+        (LAUGHS + "\ntitle: *s", ""),
+        ("title: &a\n  b: *a", "front matter left out: found unconstructable"),
+        ("<<: {title: Cook}", ""),
     ],
 )
 def test_front_matter_that_cannot_be_read_is_left_out_and_told(front: str, problem: str) -> None:
@@ -124,3 +142,9 @@ def test_the_comments_of_a_template_are_no_text() -> None:
     text = "# Cook\n\n{% comment %}\nSay what the cook does.\n{% endcomment %}\n\nCooks. {%- comment -%} open"
     posting = read(text)
     assert [block.span.of(posting.text) for block in posting.blocks] == ["Cook", "Cooks. open"]
+
+
+def test_toml_that_cannot_be_read_is_left_out_and_told() -> None:
+    posting = read('+++\ntitle = "Porter\n+++\n# Porter')
+    assert told(posting) == [("heading", "Porter")]
+    assert posting.problems[0].startswith("front matter left out: Illegal character")

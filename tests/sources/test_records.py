@@ -68,6 +68,11 @@ def told(posting: Posting | InputError) -> list[tuple[str, str]]:
             {"title": 5, "description": None, "content": "", "body": "Guard", "location": True},
             [("title", "5"), ("paragraph", "Guard")],
         ),
+        # times as numbers, and numbers that are none
+        (
+            {"title": "Porter", "createdAt": 1711929600000, "deadline": 2024, "salary": float("nan")},
+            [("title", "Porter"), ("date-posted", "2024-04-01"), ("valid-through", "2024")],
+        ),
         ({"title": "Porter", "lists": 5, "location": [[["Oslo"]], {}]}, [("title", "Porter"), ("location", "Oslo")]),
     ],
 )

@@ -1,5 +1,7 @@
 """`rolegraph build`: postings in, a graph out."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         "rolegraph build examples/ -o graph.ttl",
         "rolegraph build - --format n-quads < posting.html",
         "rolegraph build examples/*.md --evidence compact --no-validate -o small.jsonld",
+        "rolegraph build jobs.csv --map title=job_title,body=advert -o graph.ttl",
     ),
 )
 @with_inputs("POSTING")
@@ -40,7 +43,16 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     metavar="KIND",
-    help="html, markdown, text, json, jsonl or the name of a job board; by default the content tells.",
+    help="html, markdown, text, json, jsonl, csv, parquet, docx, pdf or the name of a job board; by default the"
+    " content tells.",
+)
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="The column of a table or JSON that holds a field (title, body, location, ...); put commas between several, or"
+    " give it again; by default names and contents tell.",
 )
 @click.option("--encoding", metavar="NAME", help="The character encoding of the inputs; by default the content tells.")
 @click.option(
@@ -48,7 +60,7 @@ if TYPE_CHECKING:
 )
 @with_talk
 def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
-    """Build the graph of job postings: HTML, Markdown, plain text, JSON; files, folders or standard input.
+    """Build the graph of job postings: pages, texts, job boards, tables, documents; files, folders or standard input.
 
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
@@ -78,6 +90,7 @@ def _settings(options: dict[str, Any]) -> dict[str, Any]:
     from rolegraph.sources import SOURCES
 
     given = {name: value for name, value in options.items() if value is not None}
+    given["map"] = _map(given.pop("maps"))
     base, source = given.get("base"), given.get("source")
     if base is not None and not _is_base(base):
         raise UsageError(f"--base {base!r}: give an absolute IRI that ends in / # or :")
@@ -86,6 +99,26 @@ def _settings(options: dict[str, Any]) -> dict[str, Any]:
     if not _is_encoding(given.get("encoding", "utf-8")):
         raise UsageError(f"--encoding {given['encoding']!r}: Python knows no character encoding of that name")
     return given
+
+
+def _map(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return the columns by field that `--map` names; a comma ends one only before the next FIELD=.
+
+    Example:
+        >>> _map(["title=job_title,body=Text, raw", "body=more"])
+        {'title': ['job_title'], 'body': ['Text, raw', 'more']}
+    """
+    from rolegraph.sources.columns import check_map
+
+    chosen: dict[str, list[str]] = {}
+    for part in (part for text in texts for part in re.split(r",(?=\s*[\w-]+=)", text)):
+        field, equals, column = part.partition("=")
+        if not equals or not field.strip():
+            raise UsageError(f"--map {part!r}: write FIELD=COLUMN, as in --map title=job_title,body=description")
+        columns = chosen.setdefault(field.strip().lower().replace("_", "-"), [])
+        columns += [column.strip()] if column.strip() else []
+    check_map(chosen)
+    return chosen
 
 
 def _is_encoding(name: str) -> bool:

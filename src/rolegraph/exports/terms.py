@@ -57,7 +57,7 @@ def write_lines(statements: Iterable[Sequence[str]], stream: BinaryIO) -> None:
         >>> stream.getvalue()
         b'<http://a> <http://b> "c" .\n'
     """
-    lines = (" ".join(filter(None, statement)) + " .\n" for statement in statements)
+    lines = (" ".join(one if one[-1] else one[:-1]) + " .\n" for one in statements)
     while chunk := "".join(itertools.islice(lines, _CHUNK)):
         stream.write(encode(chunk))
 

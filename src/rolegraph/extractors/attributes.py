@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Final
 
-from rolegraph.facts import Attribute, Disagreement, Fact
-from rolegraph.lexicons.words import groups
+from rolegraph.facts import Attribute, Disagreement, Fact, Seniority, Title
+from rolegraph.lexicons.languages import language_of, may_be_abroad, plainly_english
+from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -26,13 +28,42 @@ _TYPE_STEMS: Final = (
     *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
     *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
     *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
-    *("vollzeit", "teilzeit", "befristet", "praktikum", "temps p", "cdd", "stage", "jornada", "integral", "meio"),
+)
+_TYPE_STEMS_ABROAD: Final = (
+    *_TYPE_STEMS,
+    *("vollzeit", "teilzeit", "minijob", "befristet", "praktikum", "freiberuflich", "aushilfe", "elternzeitvertretung"),
+    *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
+    *(
+        "jornada",
+        "tiempo completo",
+        "tiempo parcial",
+        "temporal",
+        "duración determinada",
+        "prácticas",
+        "beca",
+        "autónom",
+    ),
+    *(
+        "tempo in",
+        "tempo parcial",
+        "período integral",
+        "meio período",
+        "temporári",
+        "prazo det",
+        "termo certo",
+        "estágio",
+    ),
 )
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
 # the kinds of employment of which a post has one, if both are not offered in one breath
 _HOURS: Final = frozenset(("FULL_TIME", "PART_TIME"))
+_TITLED: Final = frozenset(("FULL_TIME", "PART_TIME", "TEMPORARY", "INTERN"))
+_DETECTED: Final = "language-detected"
+# a block tells its language from so many characters on, by its first so many; how much of a posting counts, and
+# how many blocks are asked
+_TELLING, _LONGEST, _PART, _MOST = 60, 1000, 0.2, 200
 _TAG: Final = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 # name and value of an attribute, where it stands, the rule, how sure that is
@@ -44,22 +75,28 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
     Args:
         outline: The posting.
-        found: Not used.
+        found: The facts found before; the title is read from them.
 
     Yields:
         Attributes, each name and value once; a Disagreement where a field says full time and the prose part time, or
         the other way round.
     """
     seen: set[tuple[str, str]] = set()
-    stated = list(_stated(outline))
+    titles = [fact.evidence[0] for fact in found if isinstance(fact, Title)]
+    trainee = any(isinstance(fact, Seniority) and fact.level == "intern" for fact in found)
+    stated = list(_stated(outline, titles))
     disagreements = _disagreements(outline, stated)
     yield from disagreements
     disputed = {span for fact in disagreements for span in fact.evidence[1:]}
     for name, value, span, rule, confidence in stated:
         if value in _HOURS and span in disputed:
             continue
-        single = name in ("datePosted", "validThrough", "inLanguage")
-        key = (name, "" if single else value)
+        single = name in ("datePosted", "validThrough")
+        # "en-GB" says what "en" says
+        key = (name, "" if single else value.partition("-")[0] if name == "inLanguage" else value)
+        if value == "INTERN" and rule == "employment-title" and not trainee:
+            # an Intern Program Manager is none
+            continue
         if value and key not in seen:
             seen.add(key)
             yield Attribute(name=name, value=value, evidence=(span,), rule=rule, confidence=confidence)
@@ -89,7 +126,7 @@ def _disagreements(outline: Outline, stated: Sequence[_Stated]) -> list[Disagree
     return list(found.values())
 
 
-def _stated(outline: Outline) -> Iterator[_Stated]:
+def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[_Stated]:
     text = outline.text
     for field, name in _FIELDS:
         for block in outline.posting.fields(field):
@@ -105,16 +142,50 @@ def _stated(outline: Outline) -> Iterator[_Stated]:
             for value in employment_types(outline.quote(block.span)):
                 yield "employmentType", value, block.span, "employment-label", 0.95
     yield from _in_prose(outline)
+    for span in titles:
+        for value in employment_types(span.of(text)):
+            # a Contract Specialist and a Volunteer Coordinator are neither
+            if value in _TITLED:
+                yield "employmentType", value, span, "employment-title", 0.85
+    yield from _languages(outline)
+
+
+def _languages(outline: Outline) -> Iterator[_Stated]:
+    """Yield the languages that the posting is written in: each that a fifth of it, told block by block, is in."""
+    long = (block for _, block in outline.blocks() if block.span.end - block.span.start >= _TELLING)
+    prose = list(islice(long, _MOST))
+    declared = outline.posting.language
+
+    def tag(language: str) -> str:
+        # the page may say more of the same language ("pt-BR")
+        return declared if declared.lower().startswith(f"{language}-") and _TAG.fullmatch(declared) else language
+
+    if prose and plainly_english(outline.lower):
+        yield "inLanguage", tag("en"), outline.sentences(prose[0])[0], _DETECTED, 0.95
+        return
+    told: dict[str, list[tuple[Span, float]]] = {}
+    for block in prose:
+        guess = language_of(outline.quote(block.span)[:_LONGEST])
+        if guess.language:
+            told.setdefault(guess.language, []).append((block.span, guess.confidence))
+    size = {language: sum(span.end - span.start for span, _ in spans) for language, spans in told.items()}
+    for language in sorted(told, key=lambda one: (-size[one], one)):
+        if size[language] >= _PART * sum(size.values()):
+            surest = max(told[language], key=lambda one: one[1])
+            yield "inLanguage", tag(language), surest[0], _DETECTED, surest[1]
 
 
 def _in_prose(outline: Outline) -> Iterator[_Stated]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
-    for span, block, section in outline.passages_beginning(_TYPE_STEMS):
+    stems = _TYPE_STEMS_ABROAD if may_be_abroad(outline.lower) else _TYPE_STEMS
+    for span, block, section in outline.passages_beginning(stems):
         if section.kind in _ELSEWHERE or block.kind == "heading":
             continue
-        if match := _sentence_pattern().search(outline.text[span.start : min(span.end, span.start + 300)]):
-            for value in employment_types(match[0]):
-                yield "employmentType", value, span, "employment-sentence", 0.85
+        words = outline.text[span.start : min(span.end, span.start + 300)]
+        said = [match[0] for match in _sentence_pattern().finditer(words)]
+        for value in employment_types("; ".join(said)):
+            yield "employmentType", value, span, "employment-sentence", 0.85
+        if said:
             return
 
 
@@ -178,9 +249,12 @@ def _type_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _sentence_pattern() -> re.Pattern[str]:
     types = "|".join(line for lines in groups("employment").values() for line in lines)
+    abroad = "|".join(line for lines in groups("employment", LANGUAGES[1:]).values() for line in lines)
     return regex(
         rf"\b(?:is|as|for|be|of) an? (?:\w+[ ,]+){{0,3}}?(?:{types})(?:,? (?:and )?(?:{types}))*(?:[ ,]+\w+){{0,3}} "
         r"(?:position|role|job|opportunity|post|employment|contract|basis|internship)\b"
-        rf"|^(?:{types})\.?$",
+        rf"|^(?:{types})(?:(?:,| oder| ou| o|/) ?(?:{types}))*\.?$"
+        # "in Vollzeit", "à temps plein", "em regime de tempo integral"
+        rf"|\b(?:in|auf|als|à|en|a|em|de|une?|uma?|contrato|contrat|stelle|poste)(?: eine[rn]?)? (?:{abroad})(?!\w)",
         re.IGNORECASE,
     )

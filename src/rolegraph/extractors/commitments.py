@@ -6,27 +6,35 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
-from rolegraph.lexicons.triggers import triggers
+from rolegraph.lexicons.grounds import grounds
+from rolegraph.lexicons.speakers import as_we, is_notice, is_of_employer, is_of_holder, spoken
+from rolegraph.lexicons.triggers import Trigger, triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
 
 _ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
 # kinds that one clause states beside another ("an equal opportunity/affirmative action employer")
-_BESIDE: Final = frozenset(("equal-opportunity", "affirmative-action"))
+_BESIDE: Final = ("affirmative-action", "equal-opportunity")
+_ALSO: Final = "diversity-and-inclusion"
+# what an employer calls itself; what else the sentence says binds it on its own
+_CALLED: Final = regex(
+    r"\b(?:equal[- ](?:employment[- ])?opportunit(?:y|ies)(?: ?[/,-] ?affirmative[- ]action| and affirmative action)?"
+    r"|EOE|EEO) ?(?:employer|workplace|organi[sz]ation|company)?\b",
+    re.IGNORECASE,
+)
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
 _BINDS: Final = regex(
-    r"\b(?:employer|EOE|EEO|AA|we|our|is|are|do|does|will|may|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
+    r"\b(?:employers?|EOE|EEO|AA|we|our|is|are|do|does|will|may|values?|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
 )
 _WORDS: Final = regex(r"[^\W\d_]{3,}")
 _ALIKE: Final = 0.6
 _FEWEST_WORDS: Final = 6
 # a posting has a dozen commitments; a text made to have thousands must not take the square of its length
 _WINDOW: Final = 100
-_LAST_PART: Final = regex(r"\s+(?:and/or|and|or)\s+")
 # where a sentence that binds twice may be cut: "...; we protect your data", "... and are committed to inclusion"
 _CLAUSE: Final = regex(
     r";\s|,?\sand\s(?=(?:we|are|is|was|has|have|committed|dedicated|places?|values?|celebrates?|embraces?|welcomes?|strives?|will"
@@ -34,25 +42,14 @@ _CLAUSE: Final = regex(
     re.IGNORECASE,
 )
 _JOINT: Final = regex(r"^(?:[;,\s]|and\s)+", re.IGNORECASE)
-_GROUNDS_START: Final = regex(
-    r"(?:without regard to|regardless of|on the basis of|because of|based (?:up)?on|irrespective of|ungeachtet"
-    r"|unabhängig von)\b",
-    re.IGNORECASE,
-)
-# what stands before the first ground: "their, or any other person's, perceived or actual race"
-_NO_GROUND: Final = regex(
-    r"^(?:(?:and|or|their|his or her|your|an?|any|other|another|person|individual|applicant|employee|actual"
-    r"|perceived|status|the)(?:['’]s)?\b[\s,/]*)+",
-    re.IGNORECASE,
-)
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     """Yield the commitments in document order.
 
-    A clause has one kind, the most specific that fits; only affirmative action stands beside equal opportunity. A
-    sentence that says again, in nearly the same words, what an earlier one says is more evidence for it and no
-    commitment of its own.
+    A clause has one kind, the most specific that fits; affirmative action and diversity stand beside what an
+    employer calls itself. A sentence that says again, in nearly the same words, what an earlier one says is more
+    evidence for it and no commitment of its own.
 
     Args:
         outline: The posting.
@@ -71,26 +68,27 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     """Return the sentences that bind, each with its kind, in document order; clauses of two kinds stand apart."""
-    kinds: dict[Span, list[tuple[str, Passage]]] = {}
+    kinds: dict[Span, list[tuple[Trigger, Passage]]] = {}
     read: dict[Span, str] = {}
-    speaks: dict[Span, bool] = {}
+    said: dict[Span, str] = {}
     for trigger in triggers("commitments"):
         for passage in outline.passages_beginning(trigger.stems):
             span = passage.span
             if span not in read:
-                read[span] = _words(outline, passage)
+                read[span] = _words(outline, passage, names)
             words = read[span]
             if not words:
                 continue
             # some words bind only in the mouth of the organization
-            if trigger.where and span not in speaks:
-                speaks[span] = not _is_of_holder(words) and _speaks(words, names)
-            if (not trigger.where or speaks[span]) and trigger.matches(words):
-                kinds.setdefault(span, []).append((trigger.name, passage))
-    return [one for span in sorted(kinds) for one in _apart(outline, kinds[span])]
+            if trigger.where and span not in said:
+                said[span] = "" if is_of_holder(words) else spoken(words, names)
+            heard = said[span] if trigger.where else words
+            if heard and trigger.matches(heard):
+                kinds.setdefault(span, []).append((trigger, passage))
+    return [one for span in sorted(kinds) for one in _apart(outline, kinds[span], names)]
 
 
-def _words(outline: Outline, passage: Passage) -> str:
+def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
     """Return the words of a sentence that may bind; "" for one that cannot."""
     start, end = passage.span
     if not _SHORTEST < end - start <= _LONGEST:
@@ -98,31 +96,42 @@ def _words(outline: Outline, passage: Passage) -> str:
     words = outline.text[start:end].replace("’", "'")
     if end - start < _SHORT and not _BINDS.search(words):
         return ""
-    return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words) else words
+    return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words, names) else words
 
 
-def _apart(outline: Outline, stated: list[tuple[str, Passage]]) -> list[tuple[str, Passage]]:
+def _apart(outline: Outline, stated: list[tuple[Trigger, Passage]], names: list[str]) -> list[tuple[str, Passage]]:
     """Give each kind of a sentence its clause; kinds that share one give way to the most specific."""
-    names = list(dict.fromkeys(name for name, _ in stated))
     passage = stated[0][1]
-    if len(names) == 1:
-        return stated[:1]
-    if _BESIDE.issuperset(names):
-        return list({name: (name, passage) for name in names}.values())
+    found = list(dict.fromkeys(trigger.name for trigger, _ in stated))
+    if len(found) == 1:
+        return [(found[0], passage)]
     ends = [match.start() for match in _CLAUSE.finditer(outline.text, passage.span.start, passage.span.end)]
-    clauses: list[tuple[str, int, int]] = []
+    clauses: list[tuple[tuple[str, ...], int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
-        words = outline.text[start:end].replace("’", "'")
-        kind = next((t.name for t in triggers("commitments") if t.name in names and t.matches(words)), "")
-        if clauses and kind in ("", clauses[-1][0]):
+        kinds = _kinds([trigger for trigger, _ in stated], outline.text[start:end].replace("’", "'"), names)
+        if clauses and kinds in ((), clauses[-1][0]):
             clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
         elif clauses and not clauses[-1][0]:
-            clauses[-1] = (kind, clauses[-1][1], end)
+            clauses[-1] = (kinds, clauses[-1][1], end)
         else:
-            clauses.append((kind, start, end))
-    if len({kind for kind, _, _ in clauses}) < 2:
-        return stated[:1]
-    return [(kind, passage._replace(span=_trim(outline.text, start, end))) for kind, start, end in clauses]
+            clauses.append((kinds, start, end))
+    if len({kinds for kinds, _, _ in clauses}) < 2:
+        return [(kind, passage) for kind in clauses[0][0] or (found[0],)]
+    parts = [(kinds, passage._replace(span=_trim(outline.text, start, end))) for kinds, start, end in clauses]
+    return [(kind, part) for kinds, part in parts for kind in kinds]
+
+
+def _kinds(found: list[Trigger], words: str, names: list[str]) -> tuple[str, ...]:
+    """Return the kinds of one clause: the most specific, and what stands beside what an employer calls itself."""
+    said = as_we(words, names)
+    kinds = list(dict.fromkeys(one.name for one in found if one.matches(said if one.where else words)))
+    if not kinds or kinds[0] not in _BESIDE:
+        return tuple(kinds[:1])
+    rest = _CALLED.sub(" ", said)
+    beside = [one.name for one in found if one.name == _ALSO and rest != said and one.matches(rest)]
+    # "... without regard to race" is what equal opportunity means, whatever verb leads to it
+    plain = not any(one.name == "equal-opportunity" and one.matches(rest) for one in found)
+    return (*(kind for kind in kinds if kind in _BESIDE), *(beside[:1] if plain else ()))
 
 
 def _trim(text: str, start: int, end: int) -> Span:
@@ -132,41 +141,12 @@ def _trim(text: str, start: int, end: int) -> Span:
     return Span(start, start + len(bare.rstrip(" ;,–—-")))
 
 
-def _is_of_candidate(passage: Passage, words: str) -> bool:
+def _is_of_candidate(passage: Passage, words: str, names: list[str]) -> bool:
     """Tell whether a sentence is a duty or requirement; a paragraph near a list of them may be of anything."""
     if passage.block.kind in ("item", "cell", "heading"):
-        return True
+        return not is_notice(words)
     # where the list lost its marks, only a sentence that speaks of an employer or of whoever applies is none of it
-    return not passage.section.listed and not _EMPLOYER.search(words)
-
-
-_EMPLOYER: Final = regex(
-    r"\b(?:employers?|policy of|without regard to|equal opportunity for"
-    r"|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
-    r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
-    r"|all recruitment|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
-    r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
-    re.IGNORECASE,
-)
-# what the holder will do binds nobody else
-_HOLDER: Final = regex(
-    r"you(?:['’]ll| will| are| have)\b|as an? .{0,80}\byou\b|work with\b"
-    r"|.{0,400}\byou will (?:play|work|help|lead|develop|be part)\b",
-    re.IGNORECASE,
-)
-_SELF: Final = regex(
-    r"\b(?:we|our|us|the company|the organi[sz]ation|this (?:company|employer)|wir|unser\w*|nous|notre|nosotros"
-    r"|nuestr\w+|nós|noss\w+)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_of_holder(words: str) -> bool:
-    return "responsible for" in words or bool(_HOLDER.match(words))
-
-
-def _speaks(words: str, names: list[str]) -> bool:
-    return bool(_SELF.search(words)) or any(name in words for name in names)
+    return not (passage.section.listed or is_of_employer(words, names))
 
 
 def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
@@ -205,19 +185,3 @@ def _add(made: list[tuple[Commitment, frozenset[str]]], new: Commitment) -> None
             made[index] = (merged, old_words)
             return
     made.append((new, words))
-
-
-def grounds(text: str) -> tuple[str, ...]:
-    """Return the protected grounds that an equal-opportunity sentence lists, in order, lower case.
-
-    Example:
-        >>> grounds("All are considered without regard to race, religion, national origin or age.")
-        ('race', 'religion', 'national origin', 'age')
-    """
-    start = _GROUNDS_START.search(text)
-    if start is None:
-        return ()
-    parts = re.split(r"[,;]", re.split(r"[.:](?:\s|$)", text[start.end() :], maxsplit=1)[0])
-    parts[-1:] = _LAST_PART.split(parts[-1])
-    named = (_NO_GROUND.sub("", part.strip()).strip().casefold() for part in parts)
-    return tuple(dict.fromkeys(one for one in named if one and len(one.split()) <= 6 and "protected" not in one))

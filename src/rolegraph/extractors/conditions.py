@@ -14,8 +14,8 @@ from rolegraph.regexes import regex
 _ELSEWHERE: Final = frozenset(("company", "team", "benefits", "programs"))
 # in such a section only a sentence about the post itself states a condition
 _OF_POST: Final = regex(
-    r"\b(?:offers?|employment|position|role|post|applicants?|candidates?|hires?|you must|you will need"
-    r"|is subject to|are subject to)\b",
+    r"\b(?:offers?|employment|position|role|post|applicants?|candidates?|hires?|you must|you (?:will )?need"
+    r"|is subject to|are subject to|sponsorship|to sponsor)\b|^travel\b(?! and)",
     re.IGNORECASE,
 )
 _PERCENT: Final = regex(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|percent\b)", re.IGNORECASE)

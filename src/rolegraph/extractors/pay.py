@@ -1,7 +1,7 @@
 """What the post pays: the range, its currency and its period."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from itertools import islice, pairwise
 from typing import Final
@@ -9,21 +9,28 @@ from typing import Final
 from rolegraph.facts import Disagreement, Fact, Pay, Quantity
 from rolegraph.lexicons.numbers import Money, money, money_marks
 from rolegraph.outline import Outline
-from rolegraph.postings import Span
+from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _FIELD: Final = regex(
     r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)?(?:(?P<open>-)(?P<high>\d+(?:\.\d+)?)?)?(?:\s(?P<period>[A-Za-z]+))?$"
 )
 _PERIODS: Final = {
-    "HOUR": regex(r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|\bpro stunde|\bde l'heure|\bpor hora", re.IGNORECASE),
-    "DAY": regex(r"\bper day|\ba day\b|/ ?day\b|\bdaily|\bpro tag\b", re.IGNORECASE),
-    "WEEK": regex(r"\bper week|\ba week|/ ?w(?:ee)?k\b|\bweekly", re.IGNORECASE),
+    "HOUR": regex(
+        r"\bper hour|\ban hour|/ ?ho?u?r\b|\bhourly|^\W{0,3}ho?u?rs?\b|\bp\.?h\.?(?=\W|$)"
+        r"|\bpro stunde|\bde l'heure|\bpor hora",
+        re.IGNORECASE,
+    ),
+    "DAY": regex(r"\bper day|\ba day\b|^\W{0,3}day\b|/ ?day\b|\bdaily|\bpro tag\b", re.IGNORECASE),
+    "WEEK": regex(r"\bper week|\ba week|/ ?w(?:ee)?k\b|^\W{0,3}week\b|(?<!bi)(?<!bi-)\bweekly", re.IGNORECASE),
     "MONTH": regex(
-        r"\bper month|\ba month|/ ?mo(?:nth)?\b|\bmonthly|\bpro monat|\bpar mois|\bal mes|\bpor mês", re.IGNORECASE
+        r"\bper month|\ba month|/ ?mo(?:nth)?\b|\bmonthly|^\W{0,3}months?\b"
+        r"|\bpro monat|\bpar mois|\bal mes|\bpor mês",
+        re.IGNORECASE,
     ),
     "YEAR": regex(
-        r"\bper year|\ba year|/ ?y(?:ea)?r\b|\bannual|\byearly|\bper annum|\bp\.?a\.?\b|\bpro jahr|\bjährlich"
+        r"\bper year|\ba year|/ ?y(?:ea)?r\b|^\W{0,3}years?\b|\bannual|\byearly|\bper annum|\bp\.?a\.?\b"
+        r"|\bpro jahr|\bjährlich"
         r"|\bpar an\b|\bbrut|\bal año|\bpor ano",
         re.IGNORECASE,
     ),
@@ -67,6 +74,16 @@ _SAMPLE: Final = regex(r"\b(?:example|sample|template|instead|e\.g)\b", re.IGNOR
 _MOST_TOLD: Final = 20
 _LEAST_YEARLY: Final = 5_000
 _MOST_HOURLY: Final = 400
+# without a word for the period an amount tells it only where everybody thinks in such a currency of years or hours
+_USUAL: Final = frozenset(("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "SGD"))
+_USUAL_HOURLY: Final = 100
+# two amounts on a line of their own, as a year of work costs
+_LEAST_ALONE, _MOST_ALONE, _WIDEST_ALONE = Decimal(15_000), Decimal(600_000), 3
+_LOW: Final = regex(
+    r"(?:min(?:imum)?|low(?:est|er)?|bottom)\b.{0,30}\b(?:rate|salary|pay|wage|compensation|range)\b", re.IGNORECASE
+)
+_HIGH: Final = regex(r"(?:max(?:imum)?|high(?:est|er)?|top|upper)\b", re.IGNORECASE)
+_UP_TO: Final = regex(r"(?:up to|max(?:imum)?(?: of)?:?|not (?:to )?exceed(?:ing)?)\s*$", re.IGNORECASE)
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -135,7 +152,10 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
         span, kind, block = passage.span, passage.section.kind, passage.block
         cue = _CUE if kind not in _WITHOUT and kind != "benefits" else _RANGE_OF_POST
         lead, after = above.get(block.span), below.get(block.span)
-        if cue.search(text, span.start, min(span.end, span.start + _REACH)):
+        if table := _in_rows(text, lead, after, below):
+            # "Minimum rate", "$18", "Maximum rate", "$22": each on a line of its own
+            yield from _in_stretch(outline, table, *_SENTENCE)
+        elif cue.search(text, span.start, min(span.end, span.start + _REACH)):
             # "Min salary: ..." and "Max salary: ..." stand on two lines
             ends = (
                 after is not None
@@ -148,8 +168,19 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
         elif kind == "benefits" and span.start == block.span.start and _heads(text, span):
             # "£54,000 to £63,000 a year" heads many a list of what there is to get
             yield from _in_stretch(outline, span, "pay-benefit", 0.85)
+        elif lead is not None and _SAMPLE.search(text, max(lead.span.start, lead.span.end - _REACH), lead.span.end):
+            continue
         elif kind not in _WITHOUT and kind != "benefits" and span == block.span and _heads(text, span, alone=True):
             yield from _in_stretch(outline, span, "pay-line", 0.8)
+
+
+def _in_rows(text: str, lead: Block | None, after: Block | None, below: Mapping[Span, Block]) -> Span | None:
+    """Return the stretch of four lines that name the lowest pay, give it, name the highest and give it."""
+    last = below.get(after.span) if after is not None else None
+    if lead is None or after is None or last is None:
+        return None
+    rows = _LOW.match(text, lead.span.start, lead.span.end) and _HIGH.match(text, after.span.start, after.span.end)
+    return Span(lead.span.start, last.span.end) if rows else None
 
 
 def _leads(text: str, span: Span) -> bool:
@@ -167,7 +198,15 @@ def _heads(text: str, span: Span, *, alone: bool = False) -> bool:
     one = next(_ranges(text, span.start, min(span.end, span.start + 60)), None)
     if one is None or one.start != span.start or (alone and span.end - one.end > _ALONE):
         return False
-    return bool((one.maximum or alone) and _period(text[one.end : one.end + 20]))
+    return bool((one.maximum or alone) and _period(text[one.end : one.end + 20])) or (alone and _is_yearly(one))
+
+
+def _is_yearly(one: Money) -> bool:
+    """Tell whether an amount is a range that only a year's pay has."""
+    if one.maximum is None or one.currency not in _USUAL:
+        return False
+    low, high = sorted((one.minimum, one.maximum))
+    return low >= _LEAST_ALONE and high <= min(_MOST_ALONE, _WIDEST_ALONE * low)
 
 
 def _from_field(value: str, span: Span) -> Pay | None:
@@ -236,9 +275,12 @@ def _pay(one: Money, around: tuple[str, str], span: Span, rule: str, confidence:
     period = _period(around[0]) or _period(around[1])
     top = one.maximum or one.minimum
     if not period:
-        period = "YEAR" if top >= _LEAST_YEARLY else "HOUR" if top <= _MOST_HOURLY else ""
+        usual = one.currency in _USUAL
+        period = "YEAR" if usual and top >= _LEAST_YEARLY else "HOUR" if usual and top <= _USUAL_HOURLY else ""
     if (period == "YEAR" and top < _LEAST_YEARLY) or (period == "HOUR" and top > _MOST_HOURLY):
         return None
-    quantity = Quantity(minimum=one.minimum, maximum=one.maximum or one.minimum, unit=period, currency=one.currency)
+    low, high = sorted((one.minimum, one.maximum or one.minimum))
+    least = None if low == high and _UP_TO.search(around[1]) else low
+    quantity = Quantity(minimum=least, maximum=high, unit=period, currency=one.currency)
     where = Span(one.start, one.end) if rule != "pay-field" else span
     return Pay(quantity=quantity, evidence=(where,), rule=rule, confidence=confidence)

@@ -6,13 +6,13 @@ organization says that it runs one.
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
-from rolegraph.facts import Fact, Organization, Program, Quantity
+from rolegraph.facts import Fact, Organization, Program
+from rolegraph.lexicons.counts import figures
 from rolegraph.lexicons.headings import section_kind
-from rolegraph.lexicons.numbers import NUMBER, decimal
+from rolegraph.lexicons.initiatives import NOUNS, initiatives
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.triggers import present
 from rolegraph.lexicons.words import groups
@@ -41,65 +41,16 @@ _SINCE: Final = regex(
     r"|in)\s+(?:\w+\s)?(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_COUNT: Final = regex(
-    rf"(?<![\w$€£.,#/-])(?P<number>{NUMBER})\+?(?P<scale> (?:thousand|million"
-    rf"|billion))?(?=\s(?P<words>(?:[\w'’-]+,? ){{0,6}}[\w'’-]+))"
-)
-_SCALES: Final = {" thousand": 1_000, " million": 1_000_000, " billion": 10**9}
-_STOP: Final = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "to",
-        "of",
-        "across",
-        "since",
-        "that",
-        "who",
-        "which",
-        "from",
-        "by",
-        "into",
-        "per",
-        "every",
-        "each",
-        "have",
-        "has",
-        "had",
-        "are",
-        "were",
-        "is",
-        "was",
-        "be",
-        "than",
-        "around",
-        "through",
-        "throughout",
-        "between",
-        "via",
-        "during",
-        "within",
-        "over",
-        "under",
-        "as",
-        "so",
-        "while",
-        "when",
-        "where",
-        "or",
-        "worldwide",
-    ]
-)
-_PLURALS: Final = frozenset(["people", "children", "women", "men", "staff", "alumni", "youth"])
 _ENOUGH: Final = 3
+_MARKS: Final = frozenset(":–—-.")
+_NEAR: Final = 60
+_GOES_ON: Final = regex(r"[A-Z][\w.-]* (?:and|of|for) $")
 # "we earn trust every day": such nouns end the name of a program only behind "our"
 _WEAK: Final = frozenset(("Trust", "Week", "Day", "Days", "Lab", "Labs", "Network", "Foundation", "Awards"))
 _CAPITAL: Final = r"[A-Z0-9][\w.'’&-]{0,30}"
 _NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,6}})(?: \([^()]{{1,24}}\))?"
 _KIND: Final = r"(?:program(?:me)?|initiative|fellowship|campaign|scheme|scholarship|accelerator|incubator|project)"
+_LOWER_NOUN: Final = regex(rf" {_KIND}\b")
 _DEFINING: Final = (
     "program",
     "initiative",
@@ -127,6 +78,8 @@ _RUN_PROGRAM: Final = regex(
     rf"\b(?:[Tt]he|[Oo]ur) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,5}}) {_KIND}\b(?! \w+(?:er|or)\b)"
 )
 # "in the Safe Harbour Support Program (SHSP)"; elsewhere such a name is a benefit or somebody else's
+_SENTENCE: Final = 60
+_SPAN: Final = regex(r"(?P<name>.+)", re.DOTALL)
 _AROUND: Final = frozenset(("", "role", "company", "team", "programs", "other"))
 _ABBREVIATED: Final = regex(
     rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}}"
@@ -151,12 +104,22 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     """
     names = [fact.name for fact in found if isinstance(fact, Organization)]
     stated = sorted(
-        [*_lead_ins(outline, names), *_sentences(outline, names), *_defined(outline, found)], key=lambda one: one[0]
+        [
+            *_lead_ins(outline, names),
+            *_sentences(outline, names),
+            *_defined(outline, found),
+            *_mentioned(outline, found),
+        ],
+        key=lambda one: one[0],
     )
     programs: dict[str, Program] = {}
+    long = {_initials(program.name) for _, program in stated if len(program.name.split()) > 1}
     led = {program.evidence[0] for _, program in stated if program.rule == "program-lead-in"}
     for start, program in stated:
         # a paragraph that a program's name leads is about that one
+        if program.name in long:
+            # "OHC" where "Open Harbour Corps" is another of them
+            continue
         if program.evidence[0] in led or not any(span.start <= start < span.end for span in led):
             programs.setdefault(normal_form(program.name), program)
     yield from programs.values()
@@ -187,9 +150,19 @@ def _sentences(outline: Outline, names: list[str]) -> Iterator[tuple[int, Progra
         match = _named().search(words) or _RUN_PROGRAM.search(words)
         if match is None or not _is_name(match["name"]) or match["name"] in names:
             continue
-        ours = words[: match.start("name")].lower().endswith("our ")
+        before = words[: match.start("name")]
+        if (
+            before[-1:] == " "
+            and before.rstrip()[-1:].isalnum()
+            and (before.split()[-1][0].isdigit() or _GOES_ON.search(before))
+        ):
+            # the end of a longer name
+            continue
+        if (after := words[match.end("name") :].split(maxsplit=1)) and has_role_noun(after[0].strip(".,;:")):
+            continue
+        ours = before.lower().endswith("our ")
         strong = match["name"].split()[-1] not in _WEAK
-        if ours or (strong and _runs(words[: match.start("name")], names)):
+        if ours or (strong and _runs(before[-_NEAR:], names)):
             yield passage.span.start, _of_match(outline, passage, match, "program-sentence", 0.7)
 
 
@@ -215,6 +188,33 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
             yield passage.span.start, _of_match(outline, passage, match, rule, confidence)
 
 
+def _initials(name: str) -> str:
+    return "".join(letter for letter in name if letter.isupper())
+
+
+def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Program]]:
+    """Yield the programs that sentences name in capitals and as the organization's own."""
+    given = [normal_form(f.name) for f in found if isinstance(f, Organization)]
+    for passage in outline.passages_beginning(NOUNS):
+        kind, words = passage.section.kind, outline.quote(passage.span)
+        duty = kind == "responsibilities"
+        if not (duty or kind in _AROUND) or passage.block.kind in ("heading", "cell"):
+            continue
+        # a line without a verb in the head of a posting names who hires
+        if not duty and len(words) < _SENTENCE and words[-1] not in ".!":
+            continue
+        for one in initiatives(words):
+            strong = one.capital and one.words > 1
+            ours = one.owned not in ("the", "this", "their")
+            if not (strong if duty else strong or ours or (one.capital and one.owned == "the")):
+                continue
+            name = words[one.start : one.end]
+            if _is_name(name) and not any(normal_form(name) in other for other in given):
+                match = _SPAN.match(words, one.start, one.end)
+                if match:
+                    yield passage.span.start, _of_match(outline, passage, match, "program-name", 0.7)
+
+
 def _is_abbreviation(match: re.Match[str]) -> bool:
     """Tell whether the capitals in brackets are the first letters of the name before them, the last ones at least."""
     letters = "".join(word[0] for word in match["name"].split() if word[0].isupper())
@@ -229,7 +229,15 @@ def _is_name(name: str) -> bool:
 
 def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:
     sentence = passage.span
-    name = Span(sentence.start + match.start("name"), sentence.start + match.end("name"))
+    start, end = match.span("name")
+    named = match["name"].split()
+    if len(named) > 2 and named[-1] == _initials(" ".join(named[:-1])):
+        # an abbreviation that lost its brackets
+        end -= len(named[-1]) + 1
+    elif len(named) > 1 and (noun := _LOWER_NOUN.match(match.string, end)):
+        # "the Winter Wharf program" is its whole name
+        end = noun.end()
+    name = Span(sentence.start + start, sentence.start + end)
     urls = [link.url for link in passage.block.links if name.start <= link.span.start < name.end]
     stated = _Stated(name.of(outline.text), sentence, outline.quote(sentence), urls)
     return _program(stated, rule=rule, confidence=confidence)
@@ -242,12 +250,16 @@ def _from_lead_in(outline: Outline, block: Block, names: list[str]) -> Program |
     lead = _lead(outline, block)
     if lead is None:
         return None
-    name, rest = lead.of(outline.text), outline.text[lead.end : block.span.end].lstrip(" :–—-")
+    name, behind = lead.of(outline.text), outline.text[lead.end : block.span.end].lstrip()
+    rest = behind.lstrip(" :–—-")
     linked = [link.url for link in block.links if link.span.start < lead.end]
     words = name.split()
     capital = all(
         word[0].isupper() or word[0].isdigit() or word in ("of", "the", "for", "and", "&", "in") for word in words
     )
+    # a linked word that a sentence begins with is no lead-in
+    if behind[:1] not in _MARKS and outline.text[lead.end - 1] not in _MARKS and not block.strong:
+        return None
     if not capital or section_kind(name).whole or len(words) > 7 or len(rest) < 30 or name in names:
         return None
     score = 2 * bool(linked) + 2 * bool(_nouns().search(name)) + bool(_SINCE.search(rest)) + bool(_runs(rest, names))
@@ -298,35 +310,6 @@ def _program(stated: _Stated, *, rule: str, confidence: float) -> Program:
 def _runs(text: str, names: list[str]) -> bool:
     """Tell whether a text says that the organization itself acts ("we launched", "Acme runs")."""
     return bool(_acts().search(text.replace("’", "'"))) or any(f"{name} " in text for name in names)
-
-
-def figures(text: str) -> Iterator[Quantity]:
-    """Yield the counts in a text, in order.
-
-    Args:
-        text: The text.
-
-    Yields:
-        Quantities whose unit is the noun phrase behind the number; years and percentages are none.
-
-    Example:
-        >>> [(str(q.minimum), q.unit) for q in figures("Since 2014 more than 2,400 small film clubs in 31 countries")]
-        [('2400', 'small film clubs'), ('31', 'countries')]
-    """
-    for match in _COUNT.finditer(text):
-        number = decimal(match["number"]) * _SCALES.get(match["scale"] or "", 1)
-        counted = []
-        for word in match["words"].split():
-            counted.append(word.strip(","))
-            if word[-1] == "," or counted[-1].casefold() in _STOP:
-                counted = counted if word[-1] == "," and counted[-1].casefold() not in _STOP else counted[:-1]
-                break
-        # the noun ends where the last plural of the phrase stands
-        while counted and not (counted[-1].endswith("s") or counted[-1].casefold() in _PLURALS):
-            counted.pop()
-        year = 1900 <= number <= 2100 and "," not in match["number"]
-        if counted and not year:
-            yield Quantity(minimum=Decimal(number), unit=" ".join(counted))
 
 
 @cache

@@ -2,53 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Fact, Quantity, Requirement
 from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
+from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
-from rolegraph.outline import Outline
+from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex
-from rolegraph.statements import picked, statements
+from rolegraph.statements import Statement, picked, statements
 
 # sections of anything, requirements among it; before the first heading, under one that nobody knows, ...
 _MIXED: Final = frozenset(["", "role", "other", "team", "company"])
 _MOST: Final = 0.65
-
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        ]
-    )
-}
-_NUMBER: Final = rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(_NUMBERS)})"
-_YEARS: Final = regex(
-    rf"(?<![\d.,$€£/])(?P<low>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus>\+)?(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<plus2>\+)?)?"
-    r"(?:\s+or more|\s+plus)?[\s-]?(?:full\s)?(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?",
-    re.IGNORECASE,
-)
-_UNITS: Final = ("year", "yr", "month", "jahr", "ans", "ann", "años", "anos")
-_AGE: Final = regex(r"(?:years?[- ](?:of age|old)|years? in business|years? ago|anniversary)\b", re.IGNORECASE)
-# "within two years" asks for no experience
-_SPAN: Final = regex(r"\b(?:within|next|last|past|previous|every|after|first|up to)(?: the)?\s$", re.IGNORECASE)
+# sections of something else, where years of experience are asked for all the same
+_COUNTED: Final = frozenset(["responsibilities", "legal", "conditions", "employment", "supervision"])
 _KINDS: Final = (
     (
         "experience",
@@ -136,11 +105,14 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     seen: set[str] = set()
     for section in outline.sections:
         if section.kind in ("requirements", "preferred"):
-            stated = statements(outline, section, beside=asks)
+            stated = statements(outline, section, beside=_asks)
         elif section.kind in _MIXED:
-            stated = picked(outline, section, _is_list_of_requirements, asks)
+            stated = picked(outline, section, _is_list_of_requirements, _asks)
+        elif section.kind in _COUNTED:
+            stated = _counted(outline, section)
         else:
             continue
+        above = _introductions(outline, section)
         for one in stated:
             text = " ".join(outline.quote(one.span).split())
             if text in seen or (not one.item and is_advice(text)):
@@ -152,7 +124,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
                 position=len(seen),
                 label=one.label,
                 kinds=kinds(text) + (("preferred",) if preferred else ()),
-                quantities=(*_years(text), *_amounts(text)),
+                quantities=(*durations(above.get(one.span.start, "")), *durations(text), *_amounts(text)),
                 evidence=(one.span,),
                 rule="requirement-sentence" if one.prose else "requirement-item",
                 confidence=0.78 if one.prose else 0.9,
@@ -186,21 +158,30 @@ def kinds(text: str) -> tuple[str, ...]:
     return tuple(kind for kind, pattern in _KINDS if pattern.search(text)) or ("skill",)
 
 
-def _years(text: str) -> Iterator[Quantity]:
-    lower = text.lower()
-    if not any(unit in lower for unit in _UNITS):
-        return
-    for match in _YEARS.finditer(text):
-        if _AGE.match(text, match.start("unit")) or _SPAN.search(text, max(0, match.start() - 16), match.start()):
+def _asks(sentence: str) -> bool:
+    return asks(sentence) or (counts_experience(sentence) and sentence[-1] != ":")
+
+
+def _counted(outline: Outline, section: Section) -> Iterator[Statement]:
+    """Yield what asks for years of experience in a section of something else."""
+    for block in section.blocks:
+        if not counts_experience(outline.quote(block.span)):
             continue
-        low, high = (_number(match[name]) if match[name] else None for name in ("low", "high"))
-        unit = "months" if match["unit"].lower().startswith("month") else "years"
-        # "5 years" asks for at least five
-        yield Quantity(minimum=low, maximum=None if match["plus2"] else high, unit=unit)
+        if block.kind in ("item", "cell"):
+            yield Statement(block.span, "", False, True)
+        else:
+            for span in outline.sentences(block):
+                if counts_experience(outline.quote(span)) and outline.text[span.end - 1] != ":":
+                    yield Statement(span, "", True)
 
 
-def _number(word: str) -> Decimal:
-    return Decimal(_NUMBERS.get(word.lower(), word))
+def _introductions(outline: Outline, section: Section) -> dict[int, str]:
+    """Return the lines that lead to an item, by where the item starts: "3 years of experience in:" counts for it."""
+    found = {}
+    for before, block in pairwise(section.blocks):
+        if outline.text[before.span.end - 1] == ":":
+            found[block.span.start] = outline.quote(before.span)
+    return found
 
 
 def _amounts(text: str) -> Iterator[Quantity]:

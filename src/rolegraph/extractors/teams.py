@@ -7,14 +7,18 @@ from functools import cache
 from typing import Final
 
 from rolegraph.facts import Fact, Role, TeamSize
+from rolegraph.ladders import Rung, rung_at, rungs
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
-_OF_SUPERVISION: Final = ("supervis", "direct report", "subordinate")
-_OF_NOBODY: Final = (*_OF_SUPERVISION, "people management", "no report", "any staff", "have staff")
+_OF_SUPERVISION: Final = (
+    *("supervis", "direct report", "subordinate", "line manage", "people manage", "manages people", "not manage"),
+    *("report to you", "reports to you", "reporting to you", "report to this", "reporting to this"),
+)
+_OF_NOBODY: Final = (*_OF_SUPERVISION, "no report", "any staff", "have staff", "management of people")
 _STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
 _MOST: Final = 1000
 _LONGEST: Final = 1500
@@ -31,6 +35,8 @@ _SUBJECT: Final = regex(
 _END_OF_PEOPLE: Final = regex(
     r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
 )
+_OF_PEOPLE: Final = ("management of ", "supervision of ", "the work of ")
+_OF_REPORTS: Final = ("reports-to-role", "direct-reports")
 _WINDOW: Final = 90
 _LABEL_LENGTH: Final = 160
 
@@ -55,9 +61,10 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
     """
     sizes: dict[tuple[str, int | None, int | None, str], TeamSize] = {}
     roles = [fact for fact in found if isinstance(fact, Role)]
+    ladder = rungs(outline) if len(roles) > 1 else ()
     for kind, sentence in _sentences(outline):
         for size in (*_numbers(outline.text, sentence, kind), *_nobody(outline.text, sentence)):
-            role = _role(roles, size.evidence[0].start) if len(roles) > 1 else ""
+            role = _role(roles, ladder, size.evidence[0].start) if len(roles) > 1 else ""
             key = (role, size.minimum, size.maximum, size.what)
             sizes.setdefault(key, _of_role(size, role))
     numbered = {size.role for size in sizes.values() if size.maximum != 0}
@@ -127,16 +134,20 @@ def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
     if not _near_number().search(text, sentence.start, sentence.end):
         return
     taken: set[int] = set()
+    reports = "report" in text[sentence.start : sentence.end].lower()
     for name, pattern in _number_patterns():
+        if not reports and name in _OF_REPORTS:
+            continue
         for match in pattern.finditer(text, sentence.start, sentence.end):
             what = _END_OF_PEOPLE.split(" ".join((match["what"] or "").split()))[0]
             end = match.end("number")
             if end in taken or not _is_people(what, name) or _is_of_others(text, sentence, match, kind):
                 continue
-            if name == "manages-people" and text.endswith(" of ", 0, match.start("number")):
+            before = text[max(0, match.start("number") - 20) : match.start("number")].lower()
+            if name == "manages-people" and before.endswith(" of ") and not before.endswith(_OF_PEOPLE):
                 continue
             minimum, maximum = _bounds(match["number"])
-            if minimum is None and maximum is None:
+            if maximum == 0 or (minimum is None and maximum is None):
                 continue
             taken.add(end)
             yield TeamSize(minimum=minimum, maximum=maximum, what=what, evidence=(sentence,), rule=name, confidence=0.9)
@@ -153,8 +164,10 @@ def _nobody(text: str, sentence: Span) -> Iterator[TeamSize]:
         yield TeamSize(minimum=0, maximum=0, evidence=(sentence,), rule="manages-nobody", confidence=0.9)
 
 
-def _role(roles: Sequence[Role], at: int) -> str:
-    """Return the role announced nearest above a place."""
+def _role(roles: Sequence[Role], ladder: Sequence[Rung], at: int) -> str:
+    """Return the role below whose heading a place is; without headings of roles the one announced nearest above it."""
+    if ladder:
+        return rung_at(ladder, at)
     above = [role for role in roles if role.evidence and role.evidence[0].start <= at]
     return max(above, key=lambda role: role.evidence[0].start).label if above else ""
 
@@ -236,6 +249,7 @@ def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     range_of = rf"{one}(?:\s*\(\d{{1,5}}\))?(?:\s*(?:[-–—]|to|or)\s*{one})?(?:\s?\+)?(?:\s+or\s+more\b)?"
     number = rf"(?P<number>(?:{about})?{range_of})(?![\w%$.,/-]*\d)"
     verb = rf"\b(?:{'|'.join(lists['managing'])})\b"
+    role = r"(?:you|this\s+(?:role|position|post|job))"
     group = rf"(?:{'|'.join(lists['groups'])})"
     what = r"(?P<what>(?:\s+[^\W\d_][\w'’/-]*){0,4})"
     return (
@@ -245,9 +259,22 @@ def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "direct-reports-label",
             re.compile(
-                rf"\b(?P<what>direct\s+reports|posts\s+supervised|supervises|subordinates)\s*[:–-]\s*{number}",
+                rf"\b(?P<what>direct\s+reports|supervises|subordinates"
+                r"|(?:posts|positions|employees|staff|people|persons)\s+(?:supervised|managed)"
+                rf"|(?:staff|employees|people|posts|positions)\s+reporting\s+to\s+{role})\s*[:–-]\s*{number}",
                 re.IGNORECASE,
             ),
+        ),
+        (
+            "reports-to-role",
+            re.compile(
+                rf"\b{number}{what}\s+(?:(?:who|will|directly)\s+){{0,3}}report(?:s|ing)?\s+(?:directly\s+)?to\s+{role}\b",
+                re.IGNORECASE,
+            ),
+        ),
+        (
+            "reports-to-role",
+            re.compile(rf"\breporting\s+to\s+{role}\s+(?:will\s+be|are)\s+{number}{what}", re.IGNORECASE),
         ),
     )
 

@@ -7,10 +7,22 @@ seeks tells the role.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Disagreement, Fact, Role, Seniority, Title
-from rolegraph.lexicons.titles import canonical, has_role_noun, role_nouns, seniority, singular
+from rolegraph.ladders import roles_of, rungs
+from rolegraph.lexicons.languages import may_be_abroad
+from rolegraph.lexicons.titles import (
+    canonical,
+    has_role_noun,
+    is_compound_role,
+    role_nouns,
+    seniority,
+    singular,
+)
+from rolegraph.lexicons.titles_noise import clean_title, levels_offered, short_titles, split_variants
+from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -24,21 +36,12 @@ _NEAR_TOP: Final = 1_000
 _TO_READERS: Final = regex(
     r"\b(?:we|our|us|you|your|join|about|why|what|who|meet|careers?|jobs?|teams?)\b", re.IGNORECASE
 )
-
-_LEVEL: Final = (
-    r"(?:(?:senior|sr\.?|executive|assistant|associate|deputy|global|group|regional|managing) )*"
-    r"(?:director|vice[ -]president|vp|svp|evp|manager|supervisor|head|lead|principal|staff|senior|sr\.?|junior|jr\.?"
-    r"|associate|mid[ -]?level|mid|intermediate|entry[ -]level|graduate|manager)s?"
-)
-_ALTERNATIVES: Final = regex(
-    rf"(?P<levels>{_LEVEL}(?:\s*(?:/|\||,|\bor\b|,\s*or\b|&|\band\b|\bto\b)\s*{_LEVEL})+)(?P<rest>(?:,?\s|\s?[-–—]\s|$).*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_LEVELS_ONLY: Final = regex(rf"{_LEVEL}(?:\s*(?:/|\||,|\bor\b|&|\band\b)\s*{_LEVEL})+", re.IGNORECASE)
-_BETWEEN: Final = regex(r"\s*(?:/|\||,?\s*\bor\b|,|&|\band\b|\bto\b)\s*", re.IGNORECASE)
+# sections that seldom speak of the role itself
+_OTHERS: Final = frozenset(("legal", "benefits", "requirements", "preferred", "application"))
 
 _SEEKS: Final = regex(
-    r"\b(?:seek(?:s|ing)?|look(?:s|ing) for|hir(?:es|ing)|search(?:es|ing) for|recruit(?:s|ing)|in search of"
+    r"\b(?:seek(?:s|ing)?|look(?:s|ing) (?:for|to (?:hire|recruit|add))|hir(?:es|ing)|search(?:es|ing)? for"
+    r"|recruit(?:s|ing)|in search of"
     r"|need(?:s)?|"
     r"opening for|opportunity for|position of|role of|role as|join \w+(?: \w+){0,4} as|sucht|suchen|recherch(?:e|ons)|"
     r"busca(?:mos)?|procura(?:mos)?)\s+"
@@ -51,32 +54,52 @@ _SEEKS: Final = regex(
     r"|and),?\s+)*",
     re.IGNORECASE,
 )
+# other languages may say much between the verb and whom it seeks
+_SEEKS_ABROAD: Final = regex(
+    r"\b(?:such(?:en|t)\b[^.!?:\n]{0,90}?\b(?:eine[nr]?|ein)(?:\(n\)|[/:*]n)?"
+    r"|(?:recherch(?:ons|e)|recrut(?:ons|e)|(?:à la|en) recherche d['’])[^.!?:\n]{0,60}?\b(?:une?|un ?[(·/.-]e\)?|des)"
+    r"|(?:busca(?:mos|ndo)?|selecciona(?:mos)?|incorporar|contratar|precisamos)[^.!?:\n]{0,50}?\b(?:un ?[(/]a\)?|una?)"
+    r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_STEMS: Final = (
+    *("seek", "look", "hir", "search", "recruit", "need", "in search", "opening for", "opportunity for", "position of"),
+    *("role of", "role as", "join "),
+)
+_STEMS_ABROAD: Final = (
+    "such",
+    "recherch",
+    "recrut",
+    "busca",
+    "selecciona",
+    "incorpora",
+    "contrata",
+    "procura",
+    "precisa",
+)
 _TITLE_END: Final = regex(
-    r"[.;:!?()\[\]]\s|[.;:!?]?$|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as|join(?:ing)?|within|"
-    r"located|from|and will|will|is|you|which|reports|where|m/f|w/m)\b|\s[-–—]\s",
+    r"[.;:!?()\[\]]\s|[.;:!?]?$|\s[-–—]\s|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as"
+    r"|join(?:ing)?|within|located|from|and will|will|is|you|which|reports|where|m/f|w/m"
+    r"|für|im|zur|zum|mit|am|ab|bei|pour|afin|qui|au sein|en|dans|chez|basée?|para|com|con|que|na|no|em)\b",
     re.IGNORECASE,
 )
-_NOISE: Final = regex(
-    r"\s*[(\[]\s*(?:[mfwdhxi*](?:\s*[/|,]\s*[mfwdhxi*]){1,3}|all genders?|gn|mwd|h/f|f/h|he/she"
-    r"|remote[^)\]]{0,40}|hybrid[^)\]]{0,40}|"
-    r"on-?site|full[- ]?time|part[- ]?time|contract|temporary|temp|permanent|evergreen|urgent|new|"
-    r"(?:req(?:uisition)?|job|ref)\.?\s*(?:id|no\.?|number|#)?\s*[:#]?\s*[\w-]*\d[\w-]*|#?[A-Z]{0,4}-?\d{3,}[\w-]*)\s*[)\]]"
-    r"|\s*(?:[-–—|,/]\s*)?(?:#\s*[\w-]*\d[\w-]*|\b(?:req|requisition|job id|ref)\b\.?\s*[:#]?\s*[\w-]*\d[\w-]*"
-    r"|\bR-?\d{4,}\b|\bJR-?\d{4,}\b)"
-    r"|\s*(?:[-–—|,]\s*)(?:fully\s+)?(?:remote|hybrid|on-?site|full[- ]?time|part[- ]?time"
-    r"|multiple locations)(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
-    r"|\s+(?:[mfwdhx]/[mfwdhx](?:/[mfwdhx*])?)\s*$|\s*\b(?:GS|IC|L|E|P|T|M)-?\d{1,2}(?:/\d{1,2})?\b"
-    r"|\s+\b(?:I{1,3}|IV|VI?)\b(?=\s*(?:$|[-–—,(]))"
-    r"|\s*[(]\s*(?:\d+|two|three|four|five|several|multiple)\s+(?:posts?|positions?|openings?|vacanc(?:y"
-    r"|ies))\s*[)]|\s+with (?:over )?\d+\+?\s*(?:years|yrs).*$|\s*[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$",
-    re.IGNORECASE,
+# "As a Night Porter, you will", "The Night Porter is responsible for"
+_SPOKEN_OF: Final = regex(
+    r"\b(?:[Aa]s (?:an?|our|the) (?:new )?(?P<you>[^\W\d][^,.;:()\n]{2,60}), you\b"
+    r"|\bThe (?P<the>[A-Z][^,.;:()\n]{2,60}?) (?:position |role )?"
+    r"(?:is (?:responsible|accountable|an?|the)|will|reports|serves|supports|provides|performs|manages|leads|plans"
+    r"|develops|designs|works|ensures|coordinates|oversees|assists|directs)\b)"
 )
-_CAMPAIGN: Final = regex(
-    r"^(?:we(?:'|’)?re hiring|now hiring|hiring|urgent(?:ly hiring)?|join (?:us|our team) as(?: an?)?"
-    r"|job(?: opening| title| posting)?|"
-    r"vacancy|career opportunity|open position|position|wanted|apply now|acting|interim)\s*[:!–—-]*\s+(?=\w)",
-    re.IGNORECASE,
-)
+# what praises the one who is sought stands in small letters before the title
+_PRAISE: Final = regex(r"(?:[a-zà-ÿ][\w'’-]*(?:\([nr]\)|[/:*][nr])?,? )+(?=[A-ZÀ-Þ])")
+
+
+_FIRST_WORD: Final = regex(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def _romance_nouns() -> frozenset[str]:
+    return frozenset(groups("role-nouns", ("fr", "es", "pt"))["noun"])
 
 
 class _Found(NamedTuple):
@@ -96,20 +119,26 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used: this extractor is the first.
 
     Yields:
-        One Title, one Role, and a Seniority for each level that the role's titles state, the lowest first; nothing
-        when the posting has no title.
+        One Title, one Role, and a Seniority for each level that the role's titles state, the lowest first; on a page
+        that describes several roles, those of each; nothing when the posting has no title. Where the prose states
+        another title than a field, a Disagreement.
     """
     stated = _stated(outline)
     if stated is None:
         return
     yield Title(text=stated.text, evidence=(stated.span,), rule=stated.rule, confidence=stated.confidence)
+    if several := rungs(outline):
+        yield from roles_of(several)
+        return
     sought = _sought(outline)
     levels, label, variants, where = _role(outline, stated, sought)
+    short = short_titles(label)
     yield Role(
         label=label,
         variants=variants,
         stated=stated.text,
-        canonical=canonical(label),
+        short=short,
+        canonical=canonical(short[-1] if short else label),
         evidence=where,
         rule="title-variants" if len(variants) > 1 else stated.rule,
         confidence=stated.confidence,
@@ -178,6 +207,18 @@ def _candidates(outline: Outline) -> Iterator[_Found]:
     yield from _campaigns(outline)
     if sought := _sought(outline):
         yield sought
+    yield from _spoken_of(outline)
+
+
+def _spoken_of(outline: Outline) -> Iterator[_Found]:
+    """Yield the first role that sentences speak of as the reader's, or as the one described."""
+    for section, block in outline.blocks():
+        if section.kind in _OTHERS:
+            continue
+        match = _SPOKEN_OF.search(outline.text, block.span.start, block.span.end)
+        if match is not None and _names_role(match["you"] or match["the"]):
+            start, end = match.span("you" if match["you"] else "the")
+            yield _Found(outline.text[start:end], Span(start, end), "title-spoken-of", 0.7)
 
 
 def _headings(outline: Outline) -> list[_Found]:
@@ -185,7 +226,7 @@ def _headings(outline: Outline) -> list[_Found]:
     text = outline.text
     open_ = {section.heading for section in outline.sections if section.kind == "other"}
     heads = [b for b in outline.posting.blocks if b.kind == "heading" and _bare(text, b.span) in open_]
-    heads = [b for b in heads if b.span.end - b.span.start <= _LONGEST and not _LEVELS_ONLY.fullmatch(b.span.of(text))]
+    heads = [b for b in heads if b.span.end - b.span.start <= _LONGEST and not levels_offered(b.span.of(text))]
     roles = [b for b in heads[:3] if has_role_noun(b.span.of(text)) and not b.span.of(text).endswith("?")]
     first = [_Found(b.span.of(text), b.span, "title-heading", 0.95) for b in heads if b.level == 1]
     return first + [_Found(b.span.of(text), b.span, "title-heading", 0.9) for b in roles]
@@ -198,7 +239,7 @@ def _campaigns(outline: Outline) -> Iterator[_Found]:
         words = section.heading
         if section.kind == "other" and words is not None and words.end < len(text) * 0.4:
             line = words.of(text)
-            if line[-1:] not in "?!." and not _LEVELS_ONLY.fullmatch(line):
+            if line[-1:] not in "?!." and not levels_offered(line):
                 yield _Found(line, words, "title-heading", 0.75)
 
 
@@ -228,22 +269,42 @@ def _first_lines(outline: Outline) -> Iterator[_Found]:
 
 def _sought(outline: Outline) -> _Found | None:
     """Return the role that a sentence says is sought ("we are seeking a Night Porter to ...")."""
-    for section, block in outline.blocks():
-        if section.kind in ("legal", "benefits", "requirements", "preferred", "application"):
+    abroad = may_be_abroad(outline.lower)
+    patterns = (_SEEKS, _SEEKS_ABROAD) if abroad else (_SEEKS,)
+    for span, block, section in outline.passages_beginning(_STEMS + _STEMS_ABROAD if abroad else _STEMS):
+        if section.kind in _OTHERS or block.kind == "heading":
             continue
-        for match in _SEEKS.finditer(outline.text, block.span.start, block.span.end):
-            end = _TITLE_END.search(outline.text, match.end(), min(block.span.end, match.end() + _LONGEST))
-            stop = end.start() if end else min(block.span.end, match.end() + _LONGEST)
-            words = outline.text[match.end() : stop].strip().rstrip(",")
-            if words and _names_role(words):
-                return _Found(words, Span(match.end(), match.end() + len(words)), "title-sought", 0.8)
+        for pattern in patterns:
+            for match in pattern.finditer(outline.text, span.start, span.end):
+                if found := _title_at(outline, match.end(), block.span.end):
+                    return found
     return None
+
+
+def _title_at(outline: Outline, start: int, end: int) -> _Found | None:
+    """Return the title that begins at a place in a sentence, or behind the praise there."""
+    text, last = outline.text, min(end, start + _LONGEST)
+    close = _TITLE_END.search(text, start, last)
+    stop = close.start() if close else last
+    praise = _PRAISE.match(text, start, stop)
+    begin = praise.end() if praise else start
+    words = text[begin:stop].strip().rstrip(",")
+    if not words or not _names_role(words):
+        return None
+    return _Found(words, Span(begin, begin + len(words)), "title-sought", 0.8)
 
 
 def _names_role(words: str) -> bool:
     """Tell whether a noun phrase is a title: it ends in a role noun, or has one before a comma or "of"."""
     parts = re.split(r",| of ", words)
-    return any(singular(part.split()[-1].strip("()'’\"")) in role_nouns() for part in parts if part.split())
+    heads = [part.split()[-1].strip("()'’\"") for part in parts if part.split()]
+    return any(singular(head) in role_nouns() or is_compound_role(head) for head in heads) or _begins_role(words)
+
+
+def _begins_role(words: str) -> bool:
+    """Tell whether a noun phrase begins with a role noun, as in French, Spanish and Portuguese."""
+    first = _FIRST_WORD.match(words)
+    return first is not None and first[0].casefold() in _romance_nouns()
 
 
 def _role(
@@ -283,59 +344,6 @@ def _related(one: str, other: str) -> bool:
 def _levels_line(outline: Outline) -> tuple[Span, list[str]] | None:
     """Return a heading or short first line that is nothing but levels ("Manager / Senior Manager")."""
     for block in outline.posting.blocks[:12]:
-        if block.span.end - block.span.start < 80 and _LEVELS_ONLY.fullmatch(outline.quote(block.span)):
-            return block.span, [part.strip() for part in _BETWEEN.split(outline.quote(block.span))]
+        if block.span.end - block.span.start < 80 and (levels := levels_offered(outline.quote(block.span))):
+            return block.span, levels
     return None
-
-
-def clean_title(title: str) -> str:
-    """Return a title without requisition noise, gender marks, grades, work modes and campaign words.
-
-    Args:
-        title: The title as stated.
-
-    Returns:
-        The title; as it was, white space folded, when nothing would be left.
-
-    Example:
-        >>> clean_title("Hiring: Data Engineer II (m/f/d) - Remote #R-20931")
-        'Data Engineer'
-    """
-    text = " ".join(title.split())
-    text = _CAMPAIGN.sub("", text)
-    for _ in range(3):
-        text, count = _NOISE.subn("", text)
-        if not count:
-            break
-    text = re.sub(r"\s+,", ",", " ".join(text.split())).strip(" -–—|,/:")
-    return text or " ".join(title.split())
-
-
-def split_variants(title: str) -> tuple[tuple[str, ...], str]:
-    """Take a title that names several levels apart.
-
-    Args:
-        title: A title without noise.
-
-    Returns:
-        The titles it stands for, and the label that they share: the title without the levels when what is left names
-        a role, else the first variant.
-
-    Example:
-        >>> split_variants("Director or Senior Director, Rail Lead")
-        (('Director, Rail Lead', 'Senior Director, Rail Lead'), 'Rail Lead')
-        >>> split_variants("Senior / Staff Engineer")
-        (('Senior Engineer', 'Staff Engineer'), 'Engineer')
-        >>> split_variants("Night Porter")
-        (('Night Porter',), 'Night Porter')
-    """
-    match = _ALTERNATIVES.match(title)
-    rest = match["rest"].lstrip(" ,-–—") if match else ""
-    if match is None or not rest:
-        return (title,), title
-    separator = match["rest"][: len(match["rest"]) - len(rest)]
-    levels = [part.strip() for part in _BETWEEN.split(match["levels"]) if part.strip()]
-    if re.match(r"(?:of|for|in)\b", rest, re.IGNORECASE):
-        separator = " "
-    variants = tuple(f"{level}{separator}{rest}" for level in levels)
-    return variants, rest if has_role_noun(rest) and separator.strip() != "of" else variants[0]

@@ -51,7 +51,9 @@ _SCALE: Final = {
     "trillion": 10**12,
     "t": 10**12,
 }
-_SCALES: Final = r"(?:(?P<{0}>k|m|mm|mn|b|bn|K|M|MM|B|BN|T)\b|[ -](?P<{0}w>thousand|million|billion|trillion)\b)?"
+_SCALES: Final = (
+    r"(?:(?P<{0}>k|m|mm|mn|b|bn|K|M|MM|B|BN|T)\b|[ -](?P<{0}w>thousand|million|billion|trillion|K(?!-))\b)?"
+)
 _MARK: Final = rf"(?:(?:US|CAD?|AU?|NZ|S|HK|R)?\$|[€£₹¥₩₪₺]|zł|\b(?:{_CODES})\b)"
 _MONEY: Final = regex(
     rf"(?:(?P<before>{_MARK})\s?(?P<low>{NUMBER}){_SCALES.format('ls')}(?P<lp>\+?)"

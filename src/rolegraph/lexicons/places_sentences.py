@@ -19,14 +19,17 @@ _ADVERBS: Final = (
     r"(?:(?:ideally|preferably|primarily|initially|physically|mainly|permanently|currently|fully|either)\s+)?"
 )
 _OURS: Final = r"(?=(?:our|either|one\s+of\s+our|any\s+of\s+our)\s)"
+_SITE: Final = r"(?:offices?|headquarters|hq|campus|studio|facility|plant|clinic|newsroom|laboratory|site)"
+_SEEKS: Final = r"\b(?:seek(?:s|ing)|look(?:s|ing)\s+for|hir(?:es|ing)|search(?:es|ing)\s+for|recruit(?:s|ing))\s"
+_HOUSE_DE: Final = r"(?:\w*standort|\w*büro|niederlassung|zentrale|\w*filiale|hauptsitz|werk|\w*klinik|geschäftsstelle)"
 _BASED_STEMS: Final = ("based", "located", "situated", "stationed", "onsite", "on-site", "in-person", "hybrid")
 
 # Small-letter stems of which one must be in the sentence, and a pattern that ends where the place begins. No pattern
 # can match the same words in two ways, so none backtracks for long. Each is compiled when its stem is first met:
 # compiling all of them costs as much as starting Python.
 _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
-    # "This position will be based in", "the role is on-site at"
-    (_BASED_STEMS, rf"{_ROLE}\s+{_BE}\s+{_ADVERBS}(?:a\s+)?{_BASED}{_AT}"),
+    # "This position will be based in", "the role is on-site at", "the pilot can be based in"
+    (_BASED_STEMS, rf"(?:{_ROLE}\s+{_BE}|\b(?:can|may|could)\s+be)\s+{_ADVERBS}(?:a\s+)?{_BASED}{_AT}"),
     # "a contract opportunity located in", "full-time, on-site position at our studio in", "Contract role in"
     (
         (*_BASED_STEMS, "role in ", "role at ", "position in ", "position at ", "job in ", "opportunity in "),
@@ -34,6 +37,25 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     ),
     # "you will be based in"
     (_BASED_STEMS, rf"\b(?:you|you['’]ll|who|team\s+member)\s+(?:will\s+)?{_BE}\s+{_ADVERBS}{_BASED}{_AT}"),
+    # "to join our Sales team in", "to add to its team in", "for our office in": whom the organization seeks, and where
+    (
+        (" team in ", " group in ", " department in ", " office in ", " division in ", "office at ", " opening in "),
+        rf"(?:{_SEEKS}[^.;:]{{0,120}}?\b(?:team|group|department|division|{_SITE})"
+        r"|\bha(?:s|ve)\s+an?\s+(?:\w+\s+){0,2}opening)\s+in\s+(?:the\s+)?",
+    ),
+    # "looking for a Night Porter in our Dallas, Texas office"
+    (
+        ("office", "headquarters", "campus", "location"),
+        rf"{_SEEKS}[^.;:]{{0,80}}?\b(?:in|at|for|out\s+of)\s+(?:our|its|the)\s+(?=[A-Z][\w., ]{{1,40}}\b{_SITE}\b)",
+    ),
+    # "work from our office in", "live within a commutable distance of", "who do not reside in the"
+    (
+        ("commut", "reside in", "live in", "live within", "reside within", "located within", "relocat"),
+        r"\b(?:commut\w+\s+distance\s+(?:of|to|from)|commut\w+\s+(?:primarily\s+)?to(?:\s+primarily)?"
+        r"|(?:must|candidates?|who|currently|you)\s+(?:(?:do|does|must|should|can|will|need\s+to|currently)\s+)*"
+        r"(?:not\s+)?(?:live|reside)s?\s+(?:in|within|near)"
+        r"|(?:must|willing|able|required|candidates?)\b[^.;:]{0,30}\srelocate\s+to)\s+(?:the\s+)?(?:greater\s+)?",
+    ),
     # "you will work from our", "join our team located at our"
     (
         ("from our", "out of our", "in our", "at our", "either", "one of our", "any of our"),
@@ -47,31 +69,50 @@ _PLACING: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
         r"\b(?:duty\s+station|work\s+location|job\s+location|place\s+of\s+work|location)\s+(?:for\s+this\s+\w+\s+)?"
         r"(?:is|will\s+be)\s+(?:in\s+|at\s+)?",
     ),
+)
+# the same in German, French, Spanish and Portuguese
+_PLACING_ABROAD: Final[tuple[tuple[tuple[str, ...], str], ...]] = (
     (
         ("dienstort ist", "arbeitsort ist", "einsatzort ist", "standort ist"),
         r"\b(?:dienstort|arbeitsort|einsatzort|standort)\s+ist\s+(?:in\s+)?",
     ),
+    # "für unseren Standort Köln", "in unserer Filiale in"
     (
-        ("standort", "büro", "niederlassung", "zentrale"),
-        r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unser|dem|den|der)\s+)?"
-        r"(?:standort|büro|niederlassung|zentrale)\s+(?:in\s+)?",
+        ("standort", "büro", "niederlassung", "zentrale", "filiale", "hauptsitz", "werk ", "klinik", "geschäftsstelle"),
+        r"\b(?:an|für|in|am)\s+(?:(?:unserem|unseren|unserer|unsere|unser|dem|den|der)\s+)?"
+        rf"{_HOUSE_DE}\s+(?:in\s+|am\s+standort\s+)?",
+    ),
+    # "suchen wir für unsere Werft in"
+    ((" für uns",), r"\bsuch\w+\b[^.;:]{0,60}?\bfür\s+unser\w*\s+(?:[\w-]+\s+){1,3}?in\s+(?=[A-ZÀ-Þ])"),
+    (
+        ("basé", "situé", "localisé", "pourvoir"),
+        r"\b(?:poste|mission|stage|contrat|agence)\s+(?:(?:est|sera)\s+)?"
+        r"(?:(?:basée?|située?|localisée?)|à\s+pourvoir)\s+(?:\w+\s+){0,4}?(?:à|au|aux|en|dans)\s+(?=[A-ZÀ-Þ])",
     ),
     (
-        ("basé", "situé", "localisé"),
-        r"\bposte\s+(?:est\s+)?(?:basée?|située?|localisée?)\s+(?:à|au|aux|en|dans)\s+",
+        ("bureaux", "agence", "siège", "usine", "magasin", "site ", "atelier", "établissement"),
+        r"\b(?:dans|à|au\s+sein\s+de|pour)\s+(?:nos|notre)\s+"
+        r"(?:bureaux|agence|siège|usine|magasin|site|atelier|établissement)\s+(?:de\s+|d['’]|à\s+|en\s+)(?=[A-ZÀ-Þ])",
     ),
     (
-        ("basad", "ubicad", "localizad"),
-        r"\b(?:puesto|posición|plaza|vacante)\s+(?:est[aá]\s+)?(?:basad[oa]|ubicad[oa]|localizad[oa])\s+en\s+",
+        ("basad", "ubicad", "localizad", "situad"),
+        r"\b(?:puesto|posición|plaza|vacante|oferta)\s+(?:est[aá]\s+)?"
+        r"(?:basad[oa]|ubicad[oa]|localizad[oa]|situad[oa])\s+en\s+",
     ),
     (
-        ("basead", "localizad", "sediad"),
-        r"\b(?:vaga|posição|cargo|função)\s+(?:é\s+|está\s+)?(?:basead[oa]|localizad[oa]|sediad[oa])\s+(?:em|no|na)\s+",
+        ("oficina", "sede ", "centro ", "tienda", "taller", "fábrica", "delegación"),
+        r"\b(?:en|para)\s+(?:nuestr[oa]s?|la|el)\s+"
+        r"(?:oficinas?|sede|centro|tienda|taller|fábrica|delegación)(?:\s+central)?\s+(?:de|en)\s+(?=[A-ZÀ-Þ])",
     ),
     (
-        ("bureaux", "oficina", "escritório"),
-        r"\b(?:dans\s+nos\s+bureaux|en\s+nuestras?\s+oficinas?|n[oa]s?\s+nossos?\s+escritórios?)\s+"
-        r"(?:de|à|en|em|do)\s+",
+        ("basead", "localizad", "sediad", "presencial", "híbrid"),
+        r"\b(?:vaga|posição|cargo|função|trabalho)\s+(?:é\s+|está\s+|será\s+)?"
+        r"(?:basead[oa]|localizad[oa]|sediad[oa]|presencial|híbrid[oa])\s+(?:em|no|na)\s+(?=[A-ZÀ-Þ])",
+    ),
+    (
+        ("escritório", "unidade", "loja", "fábrica", "oficina", "sede "),
+        r"\b(?:n[oa]s?|em|para)\s+(?:[oa]s?\s+)?noss[oa]s?\s+(?:escritórios?|unidade|loja|fábrica|oficina|sede)\s+"
+        r"(?:de|do|da|em|no|na)\s+(?=[A-ZÀ-Þ])",
     ),
 )
 # "our corporate headquarters in", between the trigger and the place
@@ -102,7 +143,9 @@ _NOT_REMOTE: Final = r"\b(?:not|no|non|never|isn['’]t|cannot|hybrid|consider|o
 _BEFORE: Final = 60
 
 STEMS: Final = tuple(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
-"""Small-letter stems; a sentence without any holds nothing for `place_starts` and `remote_mention`."""
+"""Small-letter stems; an English sentence without any holds nothing for `place_starts` and `remote_mention`."""
+STEMS_ABROAD: Final = tuple(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
+"""The stems for texts that may hold sentences in other languages."""
 
 
 def place_starts(sentence: str) -> Iterator[int]:
@@ -122,7 +165,7 @@ def place_starts(sentence: str) -> Iterator[int]:
         []
     """
     lowered = sentence.lower()
-    for stems, pattern in _PLACING:
+    for stems, pattern in (*_PLACING, *_PLACING_ABROAD):
         match = _compiled(pattern).search(sentence) if any(stem in lowered for stem in stems) else None
         if match is None or _is_about_others(sentence, match.start()):
             continue

@@ -49,11 +49,11 @@ def seniority(title: str) -> str:
     neutral, levels = _level_patterns()
     # "Assistant to the CTO" is no CTO
     text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
-    text = neutral.sub(" ", text)
+    text = " ".join(neutral.sub(" ", text).split())
     return next((level for level, pattern in levels if pattern.search(text)), "")
 
 
-_SERVED: Final = regex(r"\bto (?:the|our|an?) .*")
+_SERVED: Final = regex(r"\bto (?:the|our|an?) .*|(?:(?<=assistant )|(?<=secretary )|(?<=advisor )|(?<=adviser ))to .*")
 
 
 @cache
@@ -61,7 +61,7 @@ def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]
     lists = groups("levels")
 
     def words(lines: tuple[str, ...]) -> re.Pattern[str]:
-        return regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)")
+        return regex(rf"(?<!\w)(?:{'|'.join(lines)})s?(?!\w)")
 
     return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
 
@@ -70,6 +70,12 @@ def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]
 def role_nouns() -> frozenset[str]:
     """Return the nouns that end a title, singular and lower case."""
     return frozenset(groups("role-nouns")["noun"])
+
+
+@cache
+def _compound_ends() -> tuple[str, ...]:
+    """Return the nouns that end German compounds which name a role."""
+    return groups("role-nouns")["suffix"]
 
 
 def singular(word: str) -> str:
@@ -86,17 +92,31 @@ def singular(word: str) -> str:
     return word
 
 
+# a compound that names a role has so many letters, and ends in one of these
+_COMPOUND: Final = 9
+_COMPOUND_LETTERS: Final = frozenset("enrtgu")
 _WORD: Final = regex(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
 def has_role_noun(text: str) -> bool:
-    """Tell whether a text names a role: whether one of its words is a role noun, singular or plural.
+    """Tell whether a text names a role: whether one of its words is a role noun, singular or plural, or ends in one.
 
     Example:
-        >>> has_role_noun("Backend Engineers"), has_role_noun("Join our team")
+        >>> has_role_noun("Backend Engineers"), has_role_noun("Join our team"), has_role_noun("Softwareentwickler:in")
+        (True, False, True)
+    """
+    words = _WORD.findall(text)
+    return any(singular(word) in role_nouns() for word in words) or any(is_compound_role(word) for word in words)
+
+
+def is_compound_role(word: str) -> bool:
+    """Tell whether a word is a German compound that ends in a role noun.
+
+    Example:
+        >>> is_compound_role("Vertriebsleiterin"), is_compound_role("Leiter")
         (True, False)
     """
-    return any(singular(word) in role_nouns() for word in _WORD.findall(text))
+    return len(word) >= _COMPOUND and word[-1] in _COMPOUND_LETTERS and word.casefold().endswith(_compound_ends())
 
 
 @lru_cache(maxsize=8192)

@@ -14,6 +14,8 @@ from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex
 
 _START: Final = 4
+_WORD_START: Final = r"\b"
+_ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
 _LETTERS: Final = bytes(i if chr(i).isalpha() and i < 128 else 32 for i in range(256))
 _FIRST: Final = regex(r"[^\W\d_]+")
@@ -70,7 +72,22 @@ def triggers(topic: str) -> tuple[Trigger, ...]:
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    return regex("|".join(patterns), re.IGNORECASE)
+    # most begin where a word begins: asking once for that beginning spares all of them at every other letter
+    starting = [line[2:] for line in patterns if line.startswith(_WORD_START) and not _is_several(line)]
+    others = [line for line in patterns if not line.startswith(_WORD_START) or _is_several(line)]
+    if starting:
+        others.append(rf"{_WORD_START}(?:{'|'.join(starting)})")
+    return regex("|".join(others), re.IGNORECASE)
+
+
+def _is_several(pattern: str) -> bool:
+    """Tell whether a pattern holds "|" outside of all brackets."""
+    depth, plain = 0, _ESCAPED.sub("", pattern)
+    for sign in plain:
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "|" and depth == 0:
+            return True
+    return False
 
 
 def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from rolegraph.facts import (
     Contact,
     Disagreement,
     Industry,
+    Occupation,
     Organization,
     Pay,
     Program,
@@ -33,6 +34,8 @@ from rolegraph.vocabulary import (
     value,
     web_address,
 )
+
+_ONET = "<https://www.onetcenter.org/taxonomy.html>"
 
 
 def map_title(writer: Writer, fact: Title) -> None:
@@ -69,8 +72,8 @@ def _statement(writer: Writer, fact: Statement, kind: str, class_: str, relation
         (RDF.type, class_),
         (SCHEMA.text, literal(fact.text)),
         (SCHEMA.position, f'"{fact.position}"^^{XSD.integer}'),
-        (RG.label, fact.label and literal(fact.label)),
     )
+    writer.add_text(node, RG.label, fact.label)
     writer.cite(node, fact)
     return node
 
@@ -155,6 +158,16 @@ def map_contact(writer: Writer, fact: Contact) -> None:
 def map_industry(writer: Writer, fact: Industry) -> None:
     """Add an industry."""
     writer.state(writer.iri, SCHEMA.industry, literal(fact.name), fact)
+
+
+def map_occupation(writer: Writer, fact: Occupation) -> None:
+    """Add the occupation that the title belongs to: the same node in every posting."""
+    node = writer.name("occupation", fact.code)
+    writer.add(node, RDF.type, SCHEMA.CategoryCode)
+    writer.add_text(node, SCHEMA.codeValue, fact.code)
+    writer.add_text(node, SCHEMA.name, fact.name)
+    writer.add(node, SCHEMA.inCodeSet, _ONET)
+    writer.state(writer.iri, SCHEMA.occupationalCategory, node, fact)
 
 
 def map_pay(writer: Writer, fact: Pay) -> None:

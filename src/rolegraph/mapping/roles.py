@@ -48,7 +48,7 @@ def map_role(writer: Writer, fact: Role) -> None:
     post = add_post(writer, fact.label, fact.canonical)
     writer.posts[fact.label] = post
     writer.add(writer.iri, RG.advertises, post)
-    writer.add_text(post, SKOS.altLabel, *(variant for variant in fact.variants if variant != fact.label))
+    writer.add_text(post, SKOS.altLabel, *(name for name in (*fact.variants, *fact.short) if name != fact.label))
     writer.add_text(post, RG.titleAsStated, fact.stated)
     writer.cite(post, fact)
 

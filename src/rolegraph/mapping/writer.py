@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 from rolegraph.facts import Fact, Quantity
 from rolegraph.postings import Posting, Span
 from rolegraph.settings import Settings
 from rolegraph.vocabulary import HASH_LENGTH, OA, PROV, RDF, RG, SCHEMA, XSD, Quad, literal, mint, value, web_address
+
+Said = tuple[str, str]
+"""A predicate and an object."""
+
+_SELECTOR: Final = ((RDF.type, OA.TextPositionSelector), (RDF.type, OA.TextQuoteSelector))
 
 
 def number(amount: Decimal) -> str:
@@ -47,8 +53,9 @@ class Writer:
         self.organization = ""
         self.posts: dict[str, str] = {}
         # by subject: sorting a few predicates and objects at a time is faster than sorting all quads at once
-        self._said: dict[str, set[tuple[str, str]]] = {}
+        self._said: dict[str, list[Said]] = {}
         self._evidence: dict[Span, str] = {}
+        self._quoted: dict[str, tuple[Said, ...]] = {}
 
     @property
     def scope(self) -> str:
@@ -61,11 +68,11 @@ class Writer:
 
     def quads(self) -> list[Quad]:
         """Return the quads, sorted by code point."""
-        said, graph = self._said, self.iri
+        graph = self.iri
+        said: dict[str, Iterable[Said]] = {subject: sorted(set(pairs)) for subject, pairs in self._said.items()}
+        said |= self._quoted
         return [
-            (subject, predicate, object_, graph)
-            for subject in sorted(said)
-            for predicate, object_ in sorted(said[subject])
+            (subject, predicate, object_, graph) for subject in sorted(said) for predicate, object_ in said[subject]
         ]
 
     def name(self, kind: str, *key: str) -> str:
@@ -76,11 +83,11 @@ class Writer:
         """Add a triple for each object; empty objects are left out."""
         for one in objects:
             if one:
-                self._said.setdefault(subject, set()).add((predicate, one))
+                self._said.setdefault(subject, []).append((predicate, one))
 
-    def describe(self, subject: str, *said: tuple[str, str]) -> None:
-        """Add triples of one subject, given as predicates and objects; those with an empty object are left out."""
-        self._said.setdefault(subject, set()).update([what for what in said if what[1]])
+    def describe(self, subject: str, *said: Said) -> None:
+        """Add triples of one subject, given as predicates and objects."""
+        self._said.setdefault(subject, []).extend(said)
 
     def add_text(self, subject: str, predicate: str, *texts: str) -> None:
         """Add a triple with a plain string for each text that is not empty."""
@@ -95,13 +102,12 @@ class Writer:
             start, end = span
             # most nodes are evidence: the posting's hash and the offsets name one as well as a hash of its own
             node = self._evidence[span] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
-            full = self.settings.evidence == "full"
-            self.describe(
-                node,
-                (RDF.type, OA.TextPositionSelector),
-                (RDF.type, OA.TextQuoteSelector),
+            exact = ((OA.exact, literal(self.posting.text[start:end])),) if self.settings.evidence == "full" else ()
+            # in the order of the predicates: nothing else is ever said of these nodes
+            self._quoted[node] = (
+                *_SELECTOR,
                 (OA.end, f'"{end}"^^{XSD.integer}'),
-                (OA.exact, literal(span.of(self.posting.text)) if full else ""),
+                *exact,
                 (OA.start, f'"{start}"^^{XSD.integer}'),
                 (PROV.wasQuotedFrom, self.iri),
             )
@@ -111,18 +117,23 @@ class Writer:
         """Say of a node where it was read, by which rule, and how sure that is."""
         if self.settings.evidence == "none":
             return
-        said = self._said.setdefault(node, set())
-        said.update([(RG.evidence, self.quote(span)) for span in fact.evidence])
-        said.add((RG.rule, literal(fact.rule)))
-        said.add((RG.confidence, _confidence(fact.confidence)))
+        said = self._said.setdefault(node, [])
+        for span in fact.evidence:
+            said.append((RG.evidence, self.quote(span)))
+        said.append((RG.rule, literal(fact.rule)))
+        said.append((RG.confidence, _confidence(fact.confidence)))
 
     def state(self, subject: str, predicate: str, object_: str, fact: Fact) -> None:
         """Add a triple that has no node of its own, with its evidence on a statement about it."""
         self.add(subject, predicate, object_)
         if self.settings.evidence == "full" and fact.evidence:
             node = self.name("statement", subject, predicate, object_, "")
-            self._said.setdefault(node, set()).update(
-                ((RDF.type, RDF.Statement), (RDF.subject, subject), (RDF.predicate, predicate), (RDF.object, object_))
+            self.describe(
+                node,
+                (RDF.type, RDF.Statement),
+                (RDF.subject, subject),
+                (RDF.predicate, predicate),
+                (RDF.object, object_),
             )
             self.cite(node, fact)
 

@@ -28,7 +28,7 @@ def plain(value: Json, *keys: str) -> str:
     """
     if isinstance(value, dict):
         return next((plain(value[key]) for key in (*keys, "name", "@id") if value.get(key)), "")
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return str(value) if isinstance(value, str | int | float) and not _is_nothing(value) else ""
 
 
 def texts(value: Json, *keys: str) -> list[str]:
@@ -42,9 +42,14 @@ def texts(value: Json, *keys: str) -> list[str]:
         return [one for item in value for one in texts(item, *keys)]
     if isinstance(value, dict):
         return texts(next((value[key] for key in (*keys, "name", "text") if value.get(key)), None), *keys)
-    if isinstance(value, bool) or value is None:
+    if _is_nothing(value):
         return []
     return [str(value)] if str(value).strip() else []
+
+
+def _is_nothing(value: Json) -> bool:
+    # NaN, which writers of data sets put where there is nothing, is not equal to itself
+    return value is None or isinstance(value, bool) or value != value  # noqa: PLR0124
 
 
 def look_up(record: Json, path: str) -> Json:

@@ -1,7 +1,8 @@
-"""Markdown, with or without YAML front matter, read as the HTML that it renders to."""
+"""Markdown, with or without front matter in YAML or TOML, read as the HTML that it renders to."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,42 +10,24 @@ from rolegraph.drafts import Draft
 from rolegraph.postings import Posting
 from rolegraph.regexes import regex
 from rolegraph.sources import markup
+from rolegraph.sources.columns import BODY, FIELD_OF, SECTIONS, fold
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_FRONT_MATTER: Final = regex(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER: Final = regex(
+    r"\A(?:---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(.*?)^\+\+\+)[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE
+)
 _LONGEST_FRONT_MATTER: Final = 20_000
 _TEMPLATE: Final = regex(r"\{%[^%\n]*%\}|\{\{[^{}\n]*\}\}|\{:[^{}\n]*\}")
 _COMMENT: Final = regex(r"\{%-?\s*comment\s*-?%\}")
 _END_OF_COMMENT: Final = regex(r"\{%-?\s*endcomment\s*-?%\}")
+# front matter says in one word what a table says in two, and some words are the site's own
 _FIELDS: Final = {
-    "title": "title",
-    "job_title": "title",
-    "role": "title",
-    "company": "organization",
-    "organization": "organization",
-    "organisation": "organization",
-    "location": "location",
-    "locations": "location",
-    "department": "unit",
-    "team": "unit",
+    **{key: name for key, name in FIELD_OF.items() if name != BODY and name not in SECTIONS},
     "date": "date-posted",
-    "posted": "date-posted",
-    "date_posted": "date-posted",
-    "dateposted": "date-posted",
-    "closes": "valid-through",
-    "closing_date": "valid-through",
-    "valid_through": "valid-through",
-    "validthrough": "valid-through",
-    "deadline": "valid-through",
     "type": "employment-type",
-    "employment_type": "employment-type",
-    "employmenttype": "employment-type",
-    "url": "url",
-    "lang": "language",
-    "industry": "industry",
-    "salary": "pay",
+    **dict.fromkeys(("id", "link", "applyurl", "name", "text"), ""),
 }
 
 
@@ -61,10 +44,10 @@ def read(text: str, source: str, digest: str) -> Iterator[Posting]:
     """
     draft = Draft(source, digest)
     if front := _FRONT_MATTER.match(text):
-        if len(front[1]) > _LONGEST_FRONT_MATTER:
+        if len(front[0]) > _LONGEST_FRONT_MATTER:
             draft.problems.append(f"front matter left out: longer than {_LONGEST_FRONT_MATTER:,} characters")
         else:
-            _add_front_matter(draft, front[1])
+            _add_front_matter(draft, front)
         text = text[front.end() :]
     tree = markup.parse(_renderer().render(_TEMPLATE.sub(" ", _without_comments(text))), draft.problems)
     markup.add_blocks(draft, tree.body)
@@ -88,21 +71,36 @@ def _renderer() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
-def _add_front_matter(draft: Draft, text: str) -> None:
-    import yaml
-
+def _add_front_matter(draft: Draft, front: re.Match[str]) -> None:
     try:
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes nothing but text and lists
-    except (yaml.YAMLError, RecursionError) as error:
+        data = _parse_yaml(front[1]) if front[1] is not None else _parse_toml(front[2])
+    except (ValueError, RecursionError) as error:
         draft.problems.append(f"front matter left out: {' '.join(str(error).split())[:120]}")
         return
     if not isinstance(data, dict):
         return
     for key, value in data.items():
-        if name := _FIELDS.get(str(key).lower().replace("-", "_")):
+        if name := _FIELDS.get(fold(str(key))):
+            # one level only: aliases can make a few lines into a billion values
             for one in value if isinstance(value, list) else [value]:
-                draft.field(name, _plain(one))
+                draft.field(name, _plain(one.get("name") if isinstance(one, dict) else one))
+
+
+def _parse_yaml(text: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes nothing but text and lists
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
+
+
+def _parse_toml(text: str) -> Any:
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    # TOML has dates and numbers of its own
+    return str(value) if isinstance(value, str | int | float | date) and not isinstance(value, bool) else ""

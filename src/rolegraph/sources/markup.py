@@ -86,8 +86,9 @@ class _Walk:
     def flush(self) -> None:
         """End the block that was being gathered."""
         if self.runs:
-            kind, level, group, *_ = self.place
-            self.draft.add(kind, self.runs, level=level, group=group if kind in ("item", "cell") else 0)
+            place = self.place
+            kind = place.kind
+            self.draft.add(kind, self.runs, level=place.level, group=place.group if kind in ("item", "cell") else 0)
             self.runs = []
 
     def take(self, text: str) -> None:
@@ -97,7 +98,7 @@ class _Walk:
             for line in text.split("\n"):
                 self.flush()
                 self.runs.append((line, bold, url))
-        elif self.runs or not text.isspace():
+        else:
             self.runs.append((text, bold, url))
 
     def enter(self, node: LexborNode, tag: str | None) -> _Place | None:
@@ -122,7 +123,8 @@ class _Walk:
                 if hidden:
                     return None
         if tag in _BREAKING:
-            self.flush()
+            if self.runs:
+                self.flush()
             if tag in _SHAPING:
                 return self._shape(tag, bold, lines)
         elif tag == "a":
@@ -177,11 +179,13 @@ def add_blocks(draft: Draft, root: LexborNode | None) -> None:
     while node is not None or above:
         if node is None:
             node, breaking, place = above.pop()
-            if breaking:
+            if breaking and walk.runs:
                 walk.flush()
             walk.place = place
         elif (tag := node.tag) == "-text":
-            walk.take(node.text_content or "")
+            # most texts are the white space between elements
+            if (text := node.text_content) and (walk.runs or not text.isspace()):
+                walk.take(text)
         elif (inside := walk.enter(node, tag)) is not None:
             above.append((node, tag in _BREAKING, walk.place))
             walk.place = inside

@@ -9,7 +9,7 @@ from typing import Final
 
 from rolegraph.drafts import Draft
 from rolegraph.regexes import regex
-from rolegraph.sources.loose import Json, plain
+from rolegraph.sources.loose import Json, Record, plain
 
 # the stem by which boards name a period ("per-year-salary", "annual", "1 MONTH", "daily")
 _PERIODS: Final = (
@@ -126,6 +126,11 @@ def employment(value: Json) -> str:
         ('Full Time', 'fulltime permanent', 'Part-time')
     """
     return _HUMP.sub(" ", plain(value, "label")).replace("_", " ")
+
+
+def add_employer(draft: Draft, record: Record, stated: Json = None) -> None:
+    """Add who hires: what the board states, else `company_name`, under which `rolegraph fetch` keeps the name."""
+    draft.field("organization", plain(stated) or plain(record.get("company_name")))
 
 
 def add_remote(draft: Draft, stated: Json) -> None:

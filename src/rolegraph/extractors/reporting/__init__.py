@@ -10,8 +10,9 @@ from rolegraph.extractors.reporting.labels import read_labels
 from rolegraph.extractors.reporting.lines import merge
 from rolegraph.extractors.reporting.places import find_places
 from rolegraph.extractors.reporting.statements import read_statements
-from rolegraph.extractors.reporting.subjects import Known, title_words
+from rolegraph.extractors.reporting.subjects import Known, title_initials, title_words
 from rolegraph.facts import Fact, ReportingLine, Role, Title
+from rolegraph.ladders import rungs
 from rolegraph.outline import Outline
 
 __all__ = ["extract"]
@@ -41,7 +42,8 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[ReportingLine]:
     known = known_roles(outline, found)
     labelled = list(read_labels(places))
     statements = read_statements(places, known, [one.evidence for one in labelled])
-    yield from merge([*labelled, *statements], known)
+    several = sum(isinstance(fact, Role) for fact in found) > 1
+    yield from merge([*labelled, *statements], known, rungs(outline) if several else ())
 
 
 def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:
@@ -53,6 +55,7 @@ def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:
             title_words(name),
             title_words(name, ranked=True),
             role.evidence[0].start if role.evidence else -1,
+            title_initials(name),
         )
         for role in roles
         for name in dict.fromkeys((role.label, *role.variants, role.stated))
@@ -61,5 +64,8 @@ def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:
     titles = [fact.text for fact in found if isinstance(fact, Title)]
     titles += [outline.quote(block.span) for block in outline.posting.fields("title")]
     label = roles[0].label if len(roles) == 1 else ""
-    known += [Known(label, title_words(title), title_words(title, ranked=True)) for title in dict.fromkeys(titles)]
+    known += [
+        Known(label, title_words(title), title_words(title, ranked=True), initials=title_initials(title))
+        for title in dict.fromkeys(titles)
+    ]
     return tuple(known)

@@ -16,6 +16,12 @@ from rolegraph.regexes import regex
 
 _NOBODY: Final = regex(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
 _PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
+_NEXT: Final = regex(r"\s*\([^()\n]{0,40}\bline\)\s*[;,/]\s*(?:and\s+)?", re.IGNORECASE)
+_BRACKET: Final = regex(r"\s*\([^()\n]{0,40}\bline\)", re.IGNORECASE)
+# before a label these show that it is none: "talk to your line manager: ..."
+_PROSE: Final = frozenset(
+    ("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of")
+)
 _LONGEST_VALUE: Final = 200
 _LONGEST_LABEL: Final = 60
 
@@ -36,16 +42,43 @@ def read_labels(places: Places) -> Iterator[Statement]:
             if at < done:
                 continue
             start, end = max(block.span.start, at - _LONGEST_LABEL), min(block.span.end, at + _LONGEST_LABEL)
-            if end < block.span.end and not any(mark in text[at:end] for mark in ":：|–—-"):
+            if end < block.span.end and not any(mark in text[at:end] for mark in ":：|?–—-"):
                 continue
             for language in _languages(stem):
-                match = _labels(language).search(text, start, end)
-                if match is not None and (match[2].strip() or match.end() == block.span.end):
-                    statement = _statement(text, match, block, places.following(index), language)
-                    if statement is not None:
-                        done = match.end()
-                        yield statement
-                        break
+                found = list(_read(places, index, language, start, end))
+                if found:
+                    done = found[-1].superiors[0].start
+                    yield from found
+                    break
+
+
+def _read(places: Places, index: int, language: str, start: int, end: int) -> Iterator[Statement]:
+    """Yield the statements of the first label between two places that has a value."""
+    text, block = places.outline.text, places.blocks[index]
+    for match in _labels(language).finditer(text, start, end):
+        if match[2].strip() or match.end() == block.span.end:
+            statement = _statement(text, match, block, places.following(index), language)
+            if statement is not None:
+                yield statement
+                yield from _further(text, statement, language)
+                return
+
+
+def _further(text: str, first: Statement, language: str) -> Iterator[Statement]:
+    """Yield the lines after a semicolon, "Plant Manager (solid line); Engineering Director (dotted line)"."""
+    at = first.superiors[-1].end
+    for _ in range(3):
+        match = _NEXT.match(text, at, first.evidence.end)
+        if match is None:
+            return
+        superiors = read_superiors(text, match.end(), first.evidence.end, language=language, label=True)
+        if not superiors or not all(one.clear for one in superiors):
+            return
+        at = superiors[-1].end
+        bracket = _BRACKET.match(text, at, first.evidence.end)
+        if bracket is None:
+            return
+        yield first._replace(superiors=superiors, wording=bracket[0], at=superiors[0].start)
 
 
 @cache
@@ -59,7 +92,7 @@ def _labels(language: str) -> re.Pattern[str]:
     spelled = "|".join(re.escape(label) for label in sorted(words(language).labels, key=lambda one: (-len(one), one)))
     spelled = spelled.replace("'", "['’]?").replace(r"\ ", r"\s+")
     aside = r"(?:\s*/\s*[^\W\d_][\w ]{2,20})?(?:\s*\([^()\n]{0,30}\))?"
-    mark = r"\s*[:：|]|\s+[–—-]\s|\s*$"
+    mark = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
     return re.compile(rf"(?<![\w-])({spelled}){aside}({mark})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -106,7 +139,7 @@ def _statement(
 def _is_other(before: str, language: str) -> bool:
     """Tell whether the words before a label in the midst of a line make it somebody else's."""
     last = before.rsplit(maxsplit=1)[-1].casefold()
-    return last in words(language).others or last in ("who", "staff")
+    return last in words(language).others or last in _PROSE
 
 
 def _as_person(superior: Superior) -> Superior:

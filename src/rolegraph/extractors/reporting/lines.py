@@ -8,6 +8,7 @@ from rolegraph.extractors.reporting.subjects import Known, Subject
 from rolegraph.extractors.reporting.superiors import Superior
 from rolegraph.extractors.reporting.words import words
 from rolegraph.facts import LineKind, ReportingLine
+from rolegraph.ladders import Rung, rung_at
 from rolegraph.lexicons.titles import canonical
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -45,13 +46,21 @@ class Statement(NamedTuple):
     at: int
 
 
-def merge(statements: Iterable[Statement], known: Sequence[Known]) -> Iterator[ReportingLine]:
-    """Yield the lines of all statements, a superior of a role once, in order of the text."""
+def merge(
+    statements: Iterable[Statement], known: Sequence[Known], ladder: Sequence[Rung] = ()
+) -> Iterator[ReportingLine]:
+    """Yield the lines of all statements, a superior of a role once, in order of the text.
+
+    Args:
+        statements: The statements.
+        known: The roles that the posting advertises.
+        ladder: The same on a page that describes them one by one.
+    """
     several = len({one.label for one in known if one.label}) > 1
     lines: list[ReportingLine] = []
     alternative = 0
     for statement in sorted(statements, key=lambda one: (one.at, -one.confidence)):
-        role = role_of(statement, known) if several else ""
+        role = role_of(statement, known, ladder) if several else ""
         if any(superior.joint == "or" for superior in statement.superiors):
             alternative += 1
         for line in lines_of(statement, role, alternative):
@@ -89,10 +98,13 @@ def line_kind(statement: Statement) -> LineKind:
     return "joint" if any(superior.joint == "and" for superior in statement.superiors) else "solid"
 
 
-def role_of(statement: Statement, known: Sequence[Known]) -> str:
-    """Return the role a statement belongs to: the one it names, else the one announced nearest above it."""
-    if statement.subject.role:
-        return statement.subject.role
+def role_of(statement: Statement, known: Sequence[Known], ladder: Sequence[Rung] = ()) -> str:
+    """Return the role a statement belongs to: the one it names, else the one below whose heading it stands.
+
+    Without headings of roles it is the one announced nearest above.
+    """
+    if statement.subject.role or ladder:
+        return statement.subject.role or rung_at(ladder, statement.at)
     above = [one for one in known if one.label and 0 <= one.heading <= statement.at]
     return max(above, key=lambda one: one.heading).label if above else ""
 

@@ -10,6 +10,13 @@ from rolegraph.extractors.reporting.words import Words
 Joint = Literal["", "and", "or"]
 
 _LONGEST: Final = 16
+# how adjectives of titles end in French, Spanish and Portuguese, and how verbs do
+_ADJECTIVES: Final = (
+    *("al", "ale", "el", "elle", "if", "ive", "ique", "ier", "ière", "oint", "ointe", "taire", "ateur", "atrice"),
+    *("ivo", "iva", "ico", "ica", "ero", "era", "ario", "aria", "unto", "unta", "iero", "eiro", "eira", "ário", "ária"),
+)
+_ELIDED: Final = ("d'", "l'")
+_VERBS: Final = ("ez", "ons", "ent", "ando", "endo", "iendo", "rá", "rás", "ará", "arás")
 
 
 @dataclass(slots=True)
@@ -20,11 +27,13 @@ class Name:
         parts: Its words and marks.
         role: Whether the noun of a role or a body is among them.
         person: The name of the person in the role, where stated.
+        spelled: Whether a bracket after it spells it out as a role.
     """
 
     parts: list[Token] = field(default_factory=list)
     role: bool = False
     person: list[Token] = field(default_factory=list)
+    spelled: bool = False
 
 
 class NameReader:
@@ -67,7 +76,7 @@ class NameReader:
                     break
                 at = following
             elif token.low in self.words.conjunctions or token.low in self.words.alternatives:
-                following = self.inside_conjunction(at, name)
+                following = self.after_repeated(at, name) or self.inside_conjunction(at, name)
                 if following == at:
                     break
                 at = following
@@ -99,13 +108,18 @@ class NameReader:
                 following = self.skip_articles(at + 1)
                 if not role and len(name.parts) == first:
                     break
-                if not self.goes_on(following, low):
+                if not self.goes_on(following, low, plain=following == at + 1):
                     break
                 name.parts += self.tokens[at:following]
                 at, run_of = following, True
                 continue
             if low in lists.articles and not token.is_capital:
                 break
+            if low[:2] in _ELIDED and name.parts and role and lists.language == "fr":
+                # "chef d'équipe": connector and noun in one word
+                name.parts.append(token)
+                at, run_of = at + 1, True
+                continue
             is_role = lists.is_role(low)
             if not token.is_capital and not self.fits_lower(at, name, role, run_of, is_role):
                 break
@@ -129,21 +143,37 @@ class NameReader:
         if not role:
             return True
         if run_of:
-            return before is None or not before.is_capital or low in lists.fields
+            if before is None or not before.is_capital or low in lists.fields:
+                return True
+            # "the head of the Marketing department"
+            return low in lists.units and any(part.low == "the" for part in name.parts)
+        if lists.is_romance and self.follows_noun(at, name):
+            return True
         return (
             before is not None
             and before.low in lists.prenominal
             and any(lists.is_role(t.low) for t in self.tokens[at + 1 : at + 4])
         )
 
-    def goes_on(self, at: int, connector: str) -> bool:
-        """Tell whether a name goes on after "of" or "for"."""
+    def follows_noun(self, at: int, name: Name) -> bool:
+        """Tell whether a word in lower case is the adjective of a title in a Romance language: "directeur général"."""
+        low, lists = self.tokens[at].low, self.words
+        if low in lists.pronouns or low in lists.articles or low in lists.modals or low in lists.alternatives:
+            return False
+        if low.endswith(_ADJECTIVES) or low in lists.fields:
+            return not low.endswith(_VERBS)
+        after = self.at(at + 1)
+        ends = after is None or after.text in ",.;" or after.low in lists.connectors
+        return ends and len(name.parts) < 3 and not low.endswith(_VERBS)
+
+    def goes_on(self, at: int, connector: str, *, plain: bool = True) -> bool:
+        """Tell whether a name goes on after "of" or "for"; `plain` without an article between."""
         token = self.at(at)
         if token is None or not token.is_word or self.words.is_stop(token.text):
             return False
         if token.low in self.words.conjunctions or token.low in self.words.connectors:
             return False
-        return connector != "for" or token.is_capital or token.low in self.words.fields
+        return connector != "for" or token.is_capital or (plain and token.low in self.words.fields)
 
     def read_assisted(self, at: int, name: Name) -> int:
         """Read on in "Assistant to the Director"."""
@@ -168,6 +198,9 @@ class NameReader:
             name.person = words_inside
         elif is_person(name.parts, self.words) and any(self.words.is_role(token.low) for token in words_inside):
             name.person, name.parts, name.role = name.parts, inside, True
+        elif not name.role and any(self.words.is_role(token.low) for token in words_inside):
+            # a bracket spells the abbreviation before it out
+            name.role = name.spelled = True
         after = self.at(close + 1)
         if len(inside) == 1 and after is not None and after.low in self.words.connectors:
             return self.read_chunk_after(close + 1, name), True
@@ -243,6 +276,25 @@ class NameReader:
         known = known or lists.is_stop(token.text)
         return not token.is_capital and not known and low not in self.words.connectors
 
+    def is_subject(self, at: int, *, commas: bool = False) -> bool:
+        """Tell whether a name is the subject of a new clause, by the verb after it: "..., and the Clerk reports to".
+
+        Args:
+            at: The token after the name.
+            commas: Whether more subjects may follow after commas.
+        """
+        for _ in range(4):
+            token = self.at(at)
+            if token is None:
+                return False
+            if token.low in ("report", "reports") or token.low in self.words.auxiliaries:
+                return not token.is_capital
+            if token.low not in self.words.conjunctions and not (commas and token.text == ","):
+                return False
+            # "..., and the Clerk and the Cook report to"
+            at = self.skip_articles(self.read_chunk(self.skip_articles(at + 1), Name()))
+        return False
+
     def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
         """Read "A, B and C" where each of the three is a title; None when it is no such list."""
         if not name.role or (name.parts[-1].low in self.words.ranks and len(name.parts) == 1):
@@ -260,7 +312,8 @@ class NameReader:
             following = self.skip_articles(following)
             part = Name()
             at = self.read_chunk(following, part)
-            if not part.role or (self.leading and self.clause_begins(at)) or not part.parts[0].is_capital:
+            begins = (self.leading and self.clause_begins(at)) or self.is_subject(at)
+            if not part.role or begins or not part.parts[0].is_capital:
                 return None
             listed.append(part)
             if last:
@@ -284,7 +337,9 @@ class NameReader:
             return at
         if self.leading and self.clause_begins(after) and part.role and name.role:
             return at
-        if not name.role:
+        if is_person(name.parts, self.words) and is_person(part.parts, self.words):
+            belongs = False
+        elif not name.role:
             belongs = part.role or token.is_capital or self.is_field(part)
         elif part.role or is_person(part.parts, self.words):
             belongs = joins and self.is_one_title(name, part)
@@ -295,6 +350,17 @@ class NameReader:
         name.parts += [self.tokens[at], *part.parts]
         name.role = name.role or part.role
         return after
+
+    def after_repeated(self, at: int, name: Name) -> int:
+        """Read on past "et de la": a repeated preposition goes on with the title; 0 where none stands there."""
+        token = self.at(at + 1)
+        if not self.words.is_romance or token is None or not name.role or token.low not in self.words.connectors:
+            return 0
+        following = self.skip_articles(at + 2)
+        if not self.goes_on(following, token.low):
+            return 0
+        name.parts += self.tokens[at:following]
+        return self.read_chunk(following, name)
 
     def reads_as_verb(self, part: Name, after: int) -> bool:
         """Tell whether "lead" or "manages" after "and" begins a new clause."""
@@ -319,19 +385,28 @@ class NameReader:
     def is_one_title(self, name: Name, part: Name) -> bool:
         """Tell whether one person holds both titles: a known pair, or never named apart in the whole posting."""
         second = spell(part.parts)
+        if self.is_under(part, name):
+            return False
         if self.words.is_compound(spell(name.parts), second):
             return True
         whole = self.text[name.parts[0].start : part.parts[-1].end]
         count = self.text.count(whole)
         return count > 1 and self.text.count(second) == count
 
+    def is_under(self, part: Name, name: Name) -> bool:
+        """Tell whether a title is that of the other one's deputy: "General Manager and Assistant General Manager"."""
+        if len(part.parts) < 2 or part.parts[0].low not in self.words.prefixes:
+            return False
+        return [token.low for token in part.parts[1:]] == [token.low for token in name.parts]
+
     def next_name(self, at: int, name: Name) -> tuple[Joint, int]:
         """Return how the next name is joined and where it begins; "" when none follows."""
         token = self.at(at)
         after = self.at(at + 1) if token is not None and token.text == "," else None
-        if after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives):
+        comma = after is not None and (after.low in self.words.conjunctions or after.low in self.words.alternatives)
+        if comma:
             at, token = at + 1, after
-        if token is None or not (name.role or name.person):
+        if token is None or not (name.role or name.person or is_person(name.parts, self.words)):
             return "", at
         joint: Joint = "and" if token.low in self.words.conjunctions else "or"
         if joint == "or" and token.low not in self.words.alternatives:
@@ -345,7 +420,7 @@ class NameReader:
             return "", at
         if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
             return "", at
-        if self.leading and self.clause_begins(after_part):
+        if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
         return joint, start
 

@@ -7,6 +7,7 @@ from rolegraph.extractors.reporting.tokens import Token
 from rolegraph.extractors.reporting.words import Words, given_names
 
 _ADDRESS: Final = frozenset(("dr", "mr", "ms", "mrs", "prof"))
+_RANKS_OF_ADDRESS: Final = frozenset(("professor", "doctor", "sir", "dame", "captain", "sergeant"))
 
 
 def is_person(parts: Sequence[Token], lists: Words) -> bool:
@@ -20,12 +21,22 @@ def is_person(parts: Sequence[Token], lists: Words) -> bool:
     """
     if parts and parts[0].low in _ADDRESS:
         return len(parts) > 1
+    if is_addressed(parts, lists):
+        return True
     if not 2 <= len(parts) <= 4 or not all(token.is_capital for token in parts):
         return False
     given = parts[0].low in given_names()
     if any(is_known(token, lists) and not (given and token.low in lists.surnames) for token in parts):
         return False
     return given or (_is_plain(parts) and any(len(token.text.rstrip(".")) == 1 for token in parts[1:-1]))
+
+
+def is_addressed(parts: Sequence[Token], lists: Words) -> bool:
+    """Tell whether words are a name after a rank: "Professor Ada Moss"; "Professor Emeritus of Tides" is a title."""
+    rest = parts[1:]
+    if not rest or len(rest) > 3 or parts[0].low not in _RANKS_OF_ADDRESS or not _is_plain(rest):
+        return False
+    return rest[0].low in given_names() and not any(is_known(token, lists) for token in rest)
 
 
 def may_be_person(parts: Sequence[Token], lists: Words) -> bool:

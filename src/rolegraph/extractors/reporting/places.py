@@ -26,12 +26,14 @@ class Places(NamedTuple):
         blocks: Its blocks of prose, in order.
         stems: The stems that stand in a block, with their offsets, by the block's index.
         width: The longest line, in code points, of a text that was wrapped at a fixed width; else 0.
+        languages: The languages that the text may be in.
     """
 
     outline: Outline
     blocks: Sequence[Block]
     stems: dict[int, list[tuple[int, str]]]
     width: int
+    languages: tuple[str, ...] = ("en",)
 
     def following(self, index: int) -> Block | None:
         """Return the block after the one at `index`."""
@@ -47,7 +49,8 @@ def find_places(outline: Outline) -> Places | None:
     Returns:
         The places; None where the posting has none, as most have.
     """
-    hits = sorted(find_stems(lower_case(outline.text)))[:_MOST]
+    lower = lower_case(outline.text)
+    hits = sorted(find_stems(lower))[:_MOST]
     if not hits:
         return None
     blocks = [block for block in outline.posting.blocks if block.kind != "field"]
@@ -58,7 +61,7 @@ def find_places(outline: Outline) -> Places | None:
         if index >= 0 and at < blocks[index].span.end:
             stems.setdefault(index, []).append((at, stem))
     width = max((block.span.end - block.span.start for block in blocks), default=0)
-    return Places(outline, blocks, stems, width if _NARROWEST <= width <= _WIDEST else 0)
+    return Places(outline, blocks, stems, width if _NARROWEST <= width <= _WIDEST else 0, languages_of(lower))
 
 
 def lower_case(text: str) -> str:
@@ -74,6 +77,17 @@ def lower_case(text: str) -> str:
     return lower
 
 
+def languages_of(text: str) -> tuple[str, ...]:
+    """Return the languages that a text in lower case may be in, by their commonest words; English is always one.
+
+    Example:
+        >>> languages_of("planning and sailing"), languages_of("planen und segeln")
+        (('en',), ('en', 'de'))
+    """
+    found = {language: None for sign, some in _SIGNS if sign in text for language in some}
+    return ("en", *found)
+
+
 def find_stems(text: str) -> Iterator[tuple[int, str]]:
     """Yield where stems stand in a text.
 
@@ -87,8 +101,7 @@ def find_stems(text: str) -> Iterator[tuple[int, str]]:
         >>> sorted(find_stems("reports to nobody, without supervision"))
         [(0, 'report'), (27, 'supervis')]
     """
-    languages = {language: None for sign, some in _SIGNS if sign in text for language in some}
-    for stem in _stems("en", *languages):
+    for stem in _stems(*languages_of(text)):
         at = text.find(stem)
         while at >= 0:
             yield at, stem

@@ -8,12 +8,11 @@ from typing import Final
 
 from rolegraph.extractors.reporting.lines import Statement
 from rolegraph.extractors.reporting.places import Places
-from rolegraph.extractors.reporting.subjects import OTHER, Clause, Known, Subject, is_of_others
+from rolegraph.extractors.reporting.subjects import OTHER, Clause, Known, Subject, is_of_others, main_subject
 from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.triggers import Trigger, triggers_by_stem
 from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.sentences import split_sentences
-from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
@@ -22,7 +21,14 @@ _ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
 )
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
-_UNFINISHED: Final = regex(r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from))\Z", re.IGNORECASE)
+_UNFINISHED: Final = regex(
+    r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from"
+    r"|Chief|Head|Vice|Deputy|Senior|Sr\.|Assistant|Associate|Managing|General))\Z",
+    re.IGNORECASE,
+)
+_GERUND: Final = regex(r"\w(?:ndo|dant|tant)\b", re.IGNORECASE)
+_ARTICLE: Final = regex(r"\b(?:the|our|a|an)\s+\Z", re.IGNORECASE)
+_LONGEST_UNKNOWN: Final = 3
 _WRAPPED: Final = 3
 _MOST: Final = 20
 _AROUND: Final = 600
@@ -45,7 +51,7 @@ def read_statements(places: Places, known: Sequence[Known], labelled: Sequence[S
         found: list[Statement] = []
         for sentences in (_wrapped(places, index), outline.sentences(blocks[index])):
             for sentence, stems in _hit(sentences, hits):
-                found += _Sentence(outline, blocks[index], sentence, known).read(stems, labelled)
+                found += _Sentence(places, blocks[index], sentence, known).read(stems, labelled)
             if found:
                 break
         yield from found
@@ -91,14 +97,14 @@ def _goes_on(text: str, block: Block, following: Block, width: int) -> bool:
         if block.span.end - block.span.start + 1 + length > width:
             return True
     return text[following.span.start].islower() or bool(
-        _UNFINISHED.search(text, max(block.span.start, block.span.end - 8), block.span.end)
+        _UNFINISHED.search(text, max(block.span.start, block.span.end - 12), block.span.end)
     )
 
 
 class _Sentence:
-    def __init__(self, outline: Outline, block: Block, span: Span, known: Sequence[Known]) -> None:
-        self.outline = outline
-        self.text = outline.text
+    def __init__(self, places: Places, block: Block, span: Span, known: Sequence[Known]) -> None:
+        self.text = places.outline.text
+        self.languages = places.languages
         self.span = span
         self.links = [link.span for link in block.links]
         self.known = known
@@ -123,7 +129,7 @@ class _Sentence:
         found = [
             (match, trigger)
             for stem in sorted(stems)
-            for trigger in triggers_by_stem().get(stem, ())
+            for trigger in triggers_by_stem(self.languages).get(stem, ())
             for match in islice(trigger.compiled().finditer(self.text, self.span.start, self.span.end), _MOST)
         ]
         return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end(), pair[1].form == "verb"))
@@ -132,15 +138,31 @@ class _Sentence:
         """Return what a wording states, or None."""
         clause = Clause(self.text, self.span.start, match.start(), self.known, words(trigger.language))
         subject = self.subject(clause, trigger, match, stated)
-        if subject.standing == "other":
+        # "Your tasks Reporting to the Clerk, this post ...": a heading has run into the sentence
+        run_on = (
+            subject.standing == "other"
+            and trigger.form in ("participle", "under")
+            and match[0][:1].isupper()
+            and "\n" not in self.text[clause.tokens[-1].end : match.start()]
+        )
+        if subject.standing == "other" and not run_on:
             return None
         start, end = match.span("name") if "name" in match.re.groupindex else (match.end(), self.span.end)
         if also := _ALSO_WITH.match(self.text, start, end):
             start = also.end()
-        leading = trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
+        leading = run_on or (
+            trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
+        )
         superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading)
-        superiors = [one for one in self.as_linked(superiors) if self.is_fit(one, trigger, subject)]
-        if not superiors or self.is_about_others(superiors[-1].end, trigger, subject, leading):
+        superiors = self.as_linked(superiors)
+        if run_on and superiors:
+            subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))
+        superiors = [one for one in superiors if self.is_fit(one, trigger, subject)]
+        if (
+            not superiors
+            or subject.standing == "other"
+            or self.is_about_others(superiors[-1].end, trigger, subject, leading)
+        ):
             return None
         return Statement(
             superiors,
@@ -161,10 +183,15 @@ class _Sentence:
             return Subject("implied") if len(clause.tokens) < 2 else clause.of_start(clause.tokens)
         if trigger.form == "line":
             return clause.of_start(clause.tokens)
-        if trigger.form == "participle":
+        if trigger.form == "participle" or (trigger.language != "en" and _GERUND.search(match[0])):
             return clause.of_participle()
         if trigger.form == "under":
             return clause.of_work()
+        if trigger.form == "received":
+            # "General supervision is received from": nothing but grades stand before it
+            return Subject("implied") if clause.is_graded() else OTHER
+        if trigger.form == "passive":
+            clause.drop_participle()
         if trigger.form == "passive" and not clause.tokens:
             return Subject("implied")
         if trigger.form == "passive" and clause.stripped() == clause.tokens:
@@ -188,8 +215,24 @@ class _Sentence:
             return trigger.form in ("verb", "participle", "second", "state") or subject.standing == "self"
         if superior.target == "unit":
             second = trigger.form == "second" and not trigger.rule.startswith("and-")
-            return (second or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
-        return superior.clear and not superior.several
+            # "sous la responsabilité de la Direction": elsewhere a directorate stands for who directs it
+            abroad = trigger.language != "en" and trigger.form == "under" and trigger.rule != "depende-de-rol"
+            return (second or abroad or trigger.form in ("verb", "participle")) and subject.standing != "imperative"
+        return (superior.clear or self.is_outright(superior, trigger, subject)) and not superior.several
+
+    def is_outright(self, superior: Superior, trigger: Trigger, subject: Subject) -> bool:
+        """Tell whether a title whose noun no list knows is one all the same: "This post reports to the Gaffer."."""
+        if trigger.language != "en" or trigger.form not in ("verb", "participle") or subject.standing != "self":
+            return False
+        if not _ARTICLE.search(self.text, self.span.start, superior.start):
+            return False
+        found = superior.title.split()
+        lists = words("en")
+        return (
+            len(found) <= _LONGEST_UNKNOWN
+            and all(word[0].isupper() and word.strip(",.").isalpha() for word in found)
+            and found[-1].casefold() not in lists.fields
+        )
 
     def is_about_others(self, end: int, trigger: Trigger, subject: Subject, leading: bool) -> bool:
         """Tell whether what follows the superior shows that the sentence is not about the role's superior."""

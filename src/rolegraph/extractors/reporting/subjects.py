@@ -4,17 +4,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from rolegraph.extractors.reporting.persons import is_plural
 from rolegraph.extractors.reporting.tokens import Token, tokens
-from rolegraph.extractors.reporting.words import Words, words
+from rolegraph.extractors.reporting.words import Words, grades_of_help, words
 from rolegraph.lexicons.titles import canonical
 
 Standing = Literal["self", "implied", "imperative", "other"]
 
 _BOUNDARIES: Final = frozenset(";:•|–—")
+_JOINED: Final = 3
+_REPORTS: Final = ("report", "reports")
+_CONDITIONS: Final = ("if", "unless", "whether", "anyone", "anybody")
+_BULLETS: Final = frozenset("-*·+>")
 _RELATIVES: Final = frozenset(("who", "which", "that"))
 _POINTERS: Final = frozenset(("this", "these"))
 _SMALL: Final = frozenset(["the", "a", "an", "of", "and", "for", "in"])
 _NOUN_ENDINGS: Final = ("tions", "ments", "ers", "ors", "ists", "ities", "ies")
+_IN_FULL: Final = {
+    "admin": "administrative",
+    "coord": "coordinator",
+    "exec": "executive",
+    "ops": "operations",
+    "rep": "representative",
+    "tech": "technical",
+}
 _WINDOW: Final = 320
 
 
@@ -26,12 +39,14 @@ class Known(NamedTuple):
         words: The words of one of its titles, without ranks, singular.
         ranked: The same with ranks.
         heading: Where in the text it is announced.
+        initials: The first letters of one of its titles, "CSM", by which a text may call it.
     """
 
     label: str
     words: frozenset[str]
     ranked: frozenset[str] = frozenset()
     heading: int = -1
+    initials: str = ""
 
 
 class Subject(NamedTuple):
@@ -70,7 +85,28 @@ def is_of_others(text: str, start: int, end: int, known: Sequence[Known], lists:
     if not clause.tokens or clause.of_start(clause.tokens).standing != "other":
         return False
     first = [token.low for token in clause.tokens[:4]]
+    if first[0].endswith(_NOUN_ENDINGS) and lists.language == "en":
+        # "Under the direction of the Clerk, sorters sort": staff of another kind
+        return True
     return strict or first[0].split("'")[0] in lists.first or any(low in lists.others for low in first)
+
+
+def main_subject(text: str, start: int, end: int, known: Sequence[Known], lists: Words) -> Subject:
+    """Return the subject of the main clause after "Reporting to the Clerk, ..."; that of others where none follows.
+
+    Args:
+        text: The posting's text.
+        start: The code point after the superior.
+        end: Where the sentence ends.
+        known: The roles that the posting advertises.
+        lists: The word lists of the sentence's language.
+    """
+    comma = text.find(",", start, min(end, start + 3))
+    if comma < 0:
+        return OTHER
+    clause = Clause(text, comma + 1, min(end, start + 160), known, lists, forward=True)
+    subject = clause.of_start(clause.tokens) if clause.tokens else OTHER
+    return subject if subject.standing == "self" else OTHER
 
 
 def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
@@ -87,7 +123,37 @@ def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     text = canonical(text[:200])
     found = (token.low for token in tokens(text, 0, len(text)) if token.is_word)
     left_out = _SMALL if ranked else _SMALL | words("en").grades
+    found = (_IN_FULL.get(word, word) for word in found)
     return frozenset(word.removesuffix("s") for word in found if word not in left_out and (ranked or len(word) > 1))
+
+
+def title_initials(text: str) -> str:
+    """Return the first letters of a title of several words, in capitals.
+
+    Example:
+        >>> title_initials("Customer Success Manager"), title_initials("Head of Boats"), title_initials("Clerk")
+        ('CSM', 'HB', '')
+    """
+    found = [token for token in tokens(text[:200], 0, len(text[:200])) if token.is_word and token.low not in _SMALL]
+    return "".join(token.text[0].upper() for token in found) if 2 <= len(found) <= 5 else ""
+
+
+def last_boundary(found: Sequence[Token]) -> int:
+    """Return the index of the last mark that parts two clauses, -1 without one; inside brackets none does.
+
+    Example:
+        >>> text = "Today: the clerk (grade: 3) reports"
+        >>> last_boundary(tokens(text, 0, len(text)))
+        1
+    """
+    depth = 0
+    for index in range(len(found) - 1, -1, -1):
+        mark = found[index].text
+        if mark in "()":
+            depth += 1 if mark == ")" else -1
+        elif mark in _BOUNDARIES and depth <= 0:
+            return index
+    return -1
 
 
 class Clause:
@@ -106,14 +172,21 @@ class Clause:
         self, text: str, start: int, end: int, known: Sequence[Known], lists: Words, *, forward: bool = False
     ) -> None:
         found = tokens(text, start if forward else max(start, end - _WINDOW), end)
-        marks = [i for i, token in enumerate(found) if token.text in _BOUNDARIES]
-        self.tokens = found[: marks[0]] if forward and marks else found[marks[-1] + 1 :] if marks else found
+        if forward:
+            first = next((i for i, token in enumerate(found) if token.text in _BOUNDARIES), len(found))
+            self.tokens = found[:first]
+        else:
+            self.tokens = found[last_boundary(found) + 1 :]
+            if self.tokens and self.tokens[0].text in _BULLETS:
+                del self.tokens[0]
         self.known = known
         self.words = lists
 
     def of_verb(self, *, imperative: bool) -> Subject:
         """Return the subject of a finite verb that stands after the clause."""
         left = self.stripped()
+        if left and left[0].low in _CONDITIONS and not any(token.text == "," for token in left):
+            return OTHER
         if not left:
             return Subject("imperative") if imperative and not self.tokens else _IMPLIED
         if any(token.low == "not" for token in self.tokens[-3:]):
@@ -163,12 +236,27 @@ class Clause:
         plain = (
             len(left) > 1
             and left[0].low not in self.words.articles | self.words.first
-            and left[1].low not in self.words.modals
+            and left[1].low not in self.words.modals | self.words.others
+            and not is_plural(left[1], self.words)
         )
         if subject.standing == "other" and duty and plain and not left[1].is_capital:
             # "Organize the harvest, under the direction of ...": a duty in the imperative
             return Subject("imperative")
         return subject
+
+    def is_graded(self) -> bool:
+        """Tell whether the clause is nothing but a grade of supervision: "Close, technical"."""
+        grades = grades_of_help()
+        return all(token.text in ",/" or token.low in grades for token in self.tokens)
+
+    def drop_participle(self) -> None:
+        """Leave out a participle joined to the one that follows: "is mentored and", "appointed by and"."""
+        found = self.tokens
+        if len(found) < _JOINED or found[-1].low not in self.words.conjunctions:
+            return
+        at = -3 if found[-2].low == "by" else -2
+        if found[at].low.endswith(("ed", "en")):
+            del found[at:]
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
@@ -176,6 +264,9 @@ class Clause:
         """Return the clause without the auxiliaries and adverbs at its end."""
         left = list(self.tokens)
         while left and (left[-1].low in self.words.modals or left[-1].low.endswith("ly")):
+            if left[-1].low in self.words.documents:
+                # "Weekly reports to ...": things
+                break
             left.pop()
         return left
 
@@ -206,7 +297,11 @@ class Clause:
         if subject.standing == "self":
             return subject
         noun = self.of_noun(left[:-1])
-        return noun if noun.standing == "self" else OTHER
+        if noun.standing == "self":
+            return noun
+        named = any(token.low in self.words.others | self.words.first for token in left[:4])
+        # "Planificarás la flota, reportando al ...": verbs of other languages are not known
+        return OTHER if named or self.words.language == "en" else _IMPLIED
 
     def of_start(self, left: Sequence[Token]) -> Subject:
         """Return the subject that a clause begins with."""
@@ -215,18 +310,30 @@ class Clause:
             return _IMPLIED
         first = rest[0]
         low = first.low.split("'")[0]
+        if low == "it" and self.is_copula(rest):
+            # "It is a permanent post and ..."
+            return _SELF if any(token.low in self.words.selves for token in rest[2:16]) else OTHER
         if low in self.words.first:
             return self.of_hiring(rest)
         if low in self.words.pronouns:
+            return _SELF
+        if low in _POINTERS and self.points_at_role(rest):
             return _SELF
         if low == "this" and len(rest) > 1 and rest[1].low == "is":
             # "This is a post in the harbour team ..."
             return _SELF if any(token.low in self.words.selves for token in rest[2:16]) else OTHER
         if low == "team" and len(rest) == 3 and rest[2].text.isdigit():
             return _IMPLIED
-        subject = self.of_noun(rest[: self.subject_length(rest)])
+        length = self.subject_length(rest)
+        subject = self.of_noun(rest[:length])
+        comma = next((i for i, token in enumerate(rest[:length]) if i and token.text == ","), 0)
+        if subject.standing != "self" and comma:
+            # "The clerk, based in Porto, reports to"
+            subject = self.of_noun(rest[:comma])
         if subject.standing == "self":
             return subject
+        if low == "part" and len(rest) > 1 and rest[1].low == "of":
+            return _IMPLIED
         if low in self.words.work or (low in ("the", "this") and len(rest) > 1 and rest[1].low in self.words.work):
             return _SELF
         if any(token.low in self.words.others for token in rest[:4]) and low in ("the", "all", "each", "a", "an"):
@@ -237,6 +344,19 @@ class Clause:
         if self.is_predicate(first):
             return _IMPLIED
         return OTHER
+
+    def points_at_role(self, rest: Sequence[Token]) -> bool:
+        """Tell whether "this" points at the role: "this new, global post"."""
+        for token in rest[1:5]:
+            if token.low in self.words.selves:
+                return True
+            if token.low in self.words.others or token.low in self.words.units or token.low in self.words.modals:
+                return False
+        return False
+
+    def is_copula(self, rest: Sequence[Token]) -> bool:
+        """Tell whether a clause begins with "It is" or "It's"."""
+        return rest[0].low == "it's" or (len(rest) > 1 and rest[1].low in ("is", "will"))
 
     def is_predicate(self, first: Token) -> bool:
         """Tell whether a clause begins with its verb, so that nobody is named: "Works with ...", "Appointed by ..."."""
@@ -268,7 +388,8 @@ class Clause:
     def subject_length(self, rest: Sequence[Token]) -> int:
         """Return how many tokens stand before the verb."""
         for index, token in enumerate(rest[:14]):
-            if index and (token.low in self.words.modals or token.low in self.words.verbs or token.low in _RELATIVES):
+            verb = token.low in self.words.modals or token.low in self.words.verbs or token.low in _REPORTS
+            if index and (verb or token.low in _RELATIVES):
                 return index
         return min(len(rest), 8)
 
@@ -290,6 +411,8 @@ class Clause:
             return _SELF
         if last.low in self.words.selves and not self.is_another(tail):
             return _SELF
+        if self.words.language != "en" and self.is_headed(tail):
+            return _SELF
         near = [token.low for token in tail[-8:]]
         if any(a in _POINTERS and b in self.words.selves for a, b in pairwise(near)):
             return _SELF
@@ -303,6 +426,11 @@ class Clause:
         if not self.known and self.words.is_role(last.low) and tail[0].low == "the" and len(tail) < 8:
             return _IMPLIED
         return OTHER
+
+    def is_headed(self, tail: Sequence[Token]) -> bool:
+        """Tell whether a noun phrase of another language begins with a noun for the role: "la persona elegida"."""
+        first = [token.low for token in tail[:3]]
+        return any(low in self.words.selves for low in first) and not any(low in self.words.others for low in first)
 
     def is_another(self, tail: Sequence[Token]) -> bool:
         """Tell whether a noun means another person: "every candidate"."""
@@ -321,7 +449,11 @@ class Clause:
         """Return the role whose title a clause ends in."""
         phrase = " ".join(token.text for token in reversed(self.noun_phrase(tail)))
         named = title_words(phrase)
-        if not named or not self.known:
+        if not self.known:
+            return OTHER
+        if tail[-1].text.isupper() and any(tail[-1].text == known.initials for known in self.known):
+            return _SELF
+        if not named:
             return OTHER
         ranked = title_words(phrase, ranked=True)
         exact = {known.label for known in self.known if known.label and known.ranked == ranked}
@@ -334,12 +466,23 @@ class Clause:
                 return _SELF
         return OTHER
 
+    def may_be_title(self, token: Token) -> bool:
+        """Tell whether a word may belong to a title: it has a capital, or it is a word of titles or of this one."""
+        if token.is_capital or self.words.is_role(token.low) or token.low in self.words.fields:
+            return True
+        return any(token.low in known.words for known in self.known)
+
     def noun_phrase(self, tail: Sequence[Token]) -> list[Token]:
         """Return the words of the title that a clause ends in."""
         phrase: list[Token] = []
+        joined = False
         for token in reversed(tail[-12:]):
             inside = token.low in self.words.connectors or token.low in self.words.conjunctions or token.text in ",/"
-            if not (token.is_capital or self.words.is_role(token.low) or inside or token.low in self.words.fields):
+            if token.low in self.words.articles | self.words.first or (token.text == "," and joined):
+                # before ", and" stands another clause
+                break
+            joined = token.low in self.words.conjunctions
+            if not (self.may_be_title(token) or inside):
                 if phrase and token.low not in self.words.articles and all(not t.is_capital for t in phrase):
                     phrase.append(token)
                 break

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rolegraph.extractors.reporting.names import Joint, Name, NameReader
-from rolegraph.extractors.reporting.persons import is_person, is_plural, spell
+from rolegraph.extractors.reporting.persons import is_addressed, is_person, is_plural, spell
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, given_names, words
 from rolegraph.facts import TargetKind
@@ -88,7 +88,7 @@ def _names(reader: NameReader) -> list[tuple[Joint, Name]]:
 def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
     """Return whom a name names; None when it names nobody in particular."""
     parts, person = _without_bracket(name.parts), name.person
-    if not person:
+    if not person and not is_addressed(parts, lists):
         parts, person = _without_person(parts, lists)
     start, end = name.parts[0].start, max(token.end for token in (*name.parts, *person))
     if not person and is_person(parts, lists):
@@ -97,6 +97,7 @@ def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
     if not plain or _is_generic(plain, lists):
         return None
     target, clear = _target(parts, lists)
+    clear = clear or name.spelled
     last = plain[-1].low
     one = lists.is_role(last) and not last.endswith("s")
     several = target == "role" and not one and any(is_plural(token, lists) for token in plain)
@@ -106,10 +107,13 @@ def _superior(joint: Joint, name: Name, lists: Words) -> Superior | None:
 def _target(parts: Sequence[Token], lists: Words) -> tuple[TargetKind, bool]:
     """Return what a name names, and whether a word says so.
 
-    The head decides, the last word before "of", "for" or a comma; where it says nothing, the last word does.
+    The head decides, the last word before "of", "for" or a comma (the first word in a Romance language); where it says
+    nothing, the last word does.
     """
     breaks = (i for i, t in enumerate(parts) if i and (t.low in lists.connectors or t.text in ",-–—"))
     head, last = parts[next(breaks, len(parts)) - 1].low, parts[-1].low
+    if lists.is_romance:
+        head = parts[0].low
     ends_in_role = last != head and lists.is_role(last)
     if head in lists.bodies:
         # "Board of Elections Director" is a role, "Board of Directors" a body
@@ -137,7 +141,7 @@ def _is_generic(plain: Sequence[Token], lists: Words) -> bool:
 def _without_person(parts: list[Token], lists: Words) -> tuple[list[Token], list[Token]]:
     """Part a name from the title before it: "CEO Clara Moss"."""
     for at in range(1, len(parts) - 1):
-        before = lists.is_role(parts[at - 1].low)
+        before = lists.is_role(parts[at - 1].low) or parts[at - 1].low in lists.units
         if before and parts[at].low in given_names() and is_person(parts[at:], lists):
             return parts[:at], parts[at:]
     return parts, []

@@ -31,7 +31,8 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
-_TOKEN: Final = regex(r"\w+(?:(?:[.'’&/+·-]|--)\w+)*(?:['’](?!\w))?|\S")
+# a full stop inside a word joins ("U.S.", "pier.org"), but not where the blank after a sentence is lost ("Moss.You")
+_TOKEN: Final = regex(r"\w+(?:(?:['’&/+·-]|(?<![^\W\d_A-Z]{2})\.|\.(?![A-Z][a-z])|--)\w+)*(?:['’](?!\w))?|\S")
 _ABBREVIATIONS: Final = frozenset(
     (
         "sr",

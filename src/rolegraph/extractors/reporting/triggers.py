@@ -25,7 +25,8 @@ class Trigger(NamedTuple):
     """A wording that announces a superior.
 
     Args:
-        form: How its subject is found: `verb`, `participle`, `passive`, `under`, `receive`, `second`, `state`.
+        form: How its subject is found: `verb`, `participle`, `passive`, `under`, `receive`, `received`, `line`,
+            `second`, `state`.
         rule: Its name.
         stem: What must stand in the sentence, in lower case.
         confidence: How likely a line found by it is right, where its subject is said outright.
@@ -59,9 +60,17 @@ def _read() -> Iterator[Trigger]:
 
 
 @cache
-def triggers_by_stem() -> dict[str, tuple[Trigger, ...]]:
-    """Return the wordings by their stem."""
-    return {stem: tuple(one for one in triggers() if one.stem == stem) for stem in {one.stem for one in triggers()}}
+def triggers_by_stem(languages: tuple[str, ...] = LANGUAGES) -> dict[str, tuple[Trigger, ...]]:
+    """Return the wordings by their stem, and by each stem within it: a text is searched for the shortest only.
+
+    Args:
+        languages: The languages to read.
+    """
+    stems = {one.stem for one in triggers()}
+    stems.update(label for language in LANGUAGES for label in groups("reporting", (language,)).get("labels", ()))
+    some = [one for one in triggers() if one.language in languages]
+    found = {stem: tuple(one for one in some if stem in one.stem) for stem in stems}
+    return {stem: some for stem, some in found.items() if some}
 
 
 @cache

@@ -6,8 +6,11 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import regex
 
 # words that only capitals tell from a unit or a country
+_GENDERED: Final = regex(r"(?:/(?:a|o|in|e|ra|trice)|[(](?:a|o|in|e|ra)[)]|[:*_]in|[·•.]e)\Z")
+_ABBREVIATED: Final = frozenset(("vp", "svp", "evp", "avp"))
 _SHORT_NAMES: Final = frozenset(("IT", "US", "HR", "AM"))
 
 
@@ -54,6 +57,11 @@ class Words(NamedTuple):
     prefixes: frozenset[str]
     language: str
 
+    @property
+    def is_romance(self) -> bool:
+        """Whether the head of a noun phrase stands first and adjectives after it."""
+        return self.language in ("fr", "es", "pt")
+
     def is_role(self, word: str) -> bool:
         """Tell whether a word, in lower case, ends the title of a post."""
         return _is_role(self.language, word)
@@ -90,6 +98,12 @@ def words(language: str) -> Words:
 
 
 @cache
+def grades_of_help() -> frozenset[str]:
+    """Return the words that may stand before "supervision"."""
+    return frozenset(groups("reporting", ("en",))["grades-of-help"])
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Return given names in lower case."""
     return frozenset(" ".join(groups("given-names")["given"]).split())
@@ -98,7 +112,17 @@ def given_names() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _is_role(language: str, word: str) -> bool:
     lists = words(language)
-    for one in (word, *word.replace("/", "-").split("-")[-1:]):
+    word = _GENDERED.sub("", word)
+    if language == "de":
+        # "Geschaeftsfuehrung", where a system knows no umlauts
+        word = word.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü") if "fue" in word or "ae" in word else word
+    if language != "en" and word not in lists.stops and _is_role("en", word):
+        return True
+    parts = word.replace("/", "-").split("-")
+    if parts[0] in _ABBREVIATED:
+        # "VP-Ferries"
+        return True
+    for one in (word, parts[-1]):
         one = one.removesuffix("(s)")
         if one in lists.roles or one.removesuffix("s") in lists.roles:
             return True

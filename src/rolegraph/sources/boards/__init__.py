@@ -67,6 +67,11 @@ class Found(NamedTuple):
     answer: Record
 
 
+def of(record: Record) -> Board | None:
+    """Return the board whose posting a record is, told from its keys; None when it is no board's."""
+    return next((board for board in BOARDS.values() if board.is_posting(record)), None)
+
+
 def find(document: Json, name: str = "") -> Found | None:
     """Return the postings in the answer of a job board.
 

@@ -25,6 +25,7 @@ def is_posting(record: Record) -> bool:
 def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 - a board
     """Add the posting in a record."""
     draft.field("title", plain(record.get("title")))
+    spelling.add_employer(draft, record)
     _add_places(draft, record)
     for unit in (record.get("team"), record.get("department")):
         draft.field("unit", plain(unit))

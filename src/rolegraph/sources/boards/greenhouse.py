@@ -33,7 +33,7 @@ def is_posting(record: Record) -> bool:
 def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 - a board
     """Add the posting in a record."""
     draft.field("title", plain(record.get("title")))
-    draft.field("organization", plain(record.get("company_name")))
+    spelling.add_employer(draft, record)
     # an office is where the organization sits: it stands in where the posting names no place itself
     places = texts(record.get("location")) or texts(record.get("offices"), "location")
     for place in places:

@@ -19,6 +19,7 @@ def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 -
     """Add the posting in a record."""
     categories = within(record, "categories")
     draft.field("title", plain(record.get("text")))
+    spelling.add_employer(draft, record)
     _add_places(draft, record, categories)
     for unit in (categories.get("team"), categories.get("department")):
         draft.field("unit", plain(unit))

@@ -23,7 +23,7 @@ def is_posting(record: Record) -> bool:
 def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 - a board
     """Add the posting in a record."""
     draft.field("title", plain(record.get("name")))
-    draft.field("organization", plain(record.get("subcompany")))
+    spelling.add_employer(draft, record, record.get("subcompany"))
     places = texts(record.get("office")) + texts(within(record, "additionalOffices").get("office"))
     for place in places:
         draft.field("location", place)

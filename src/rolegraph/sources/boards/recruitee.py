@@ -24,7 +24,7 @@ def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 -
     translated = next(objects(list(within(record, "translations").values())), {})
     record = {**translated, **{key: value for key, value in record.items() if value not in (None, "")}}
     draft.field("title", plain(record.get("title")))
-    draft.field("organization", plain(record.get("company_name")))
+    spelling.add_employer(draft, record)
     places = [_place(one) for one in objects(record.get("locations"))]
     for place in places if any(places) else [_place(record) or plain(record.get("location"))]:
         draft.field("location", place)

@@ -20,7 +20,7 @@ def is_posting(record: Record) -> bool:
 def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 - a board
     """Add the posting in a record."""
     draft.field("title", plain(record.get("name")))
-    draft.field("organization", plain(record.get("company")))
+    spelling.add_employer(draft, record, record.get("company"))
     place = within(record, "location")
     spelled = spelling.place(*(place.get(part) for part in ("city", "region", "country")))
     draft.field("location", spelled or plain(place.get("fullLocation")))

@@ -26,6 +26,7 @@ def add(draft: Draft, record: Record, answer: Record) -> None:
         return
     said = within(record, "attributes")
     draft.field("title", plain(said.get("title")))
+    spelling.add_employer(draft, record)
     places = list(_related(record, answer, ("locations", "location")))
     for place in places:
         name = plain(place.get("city")) or plain(place.get("name"))
@@ -56,6 +57,8 @@ def _add_item(draft: Draft, record: Record) -> None:
     stated = within(record, "_jobposting")
     draft.field("title", plain(record.get("title")) or plain(stated.get("title")))
     structured.add_posting(draft, {key: value for key, value in stated.items() if key not in ("title", "url")})
+    if not stated.get("hiringOrganization"):
+        spelling.add_employer(draft, record)
     if not stated.get("datePosted"):
         draft.field("date-posted", spelling.time(record.get("date_published")))
     draft.field("url", plain(record.get("url")) or plain(stated.get("url")))

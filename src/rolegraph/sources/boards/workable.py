@@ -18,7 +18,7 @@ def is_posting(record: Record) -> bool:
 def add(draft: Draft, record: Record, answer: Record) -> None:
     """Add the posting in a record; the widget's answer names the organization."""
     draft.field("title", plain(record.get("title")))
-    draft.field("organization", plain(answer.get("name")))
+    spelling.add_employer(draft, record, answer.get("name"))
     _add_places(draft, record)
     for unit in texts(record.get("department")):
         draft.field("unit", unit)

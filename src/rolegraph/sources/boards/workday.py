@@ -19,7 +19,7 @@ def add(draft: Draft, record: Record, answer: Record) -> None:  # noqa: ARG001 -
     """Add the posting in a record; "Posted 8 Days Ago" says no date and is left out."""
     said = within(record, "jobPostingInfo") or record
     draft.field("title", plain(said.get("title")))
-    draft.field("organization", plain(record.get("hiringOrganization")))
+    spelling.add_employer(draft, record, record.get("hiringOrganization"))
     draft.field("organization-url", plain(within(record, "hiringOrganization").get("url")))
     others = texts(said.get("additionalLocations"), "descriptor")
     stated = plain(said.get("location"), "descriptor") or plain(said.get("locationsText"))
