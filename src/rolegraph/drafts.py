@@ -29,6 +29,13 @@ _BULLET: Final = regex(
 )
 _HEADING_LENGTH: Final = 120
 _FACTS_LENGTH: Final = 160
+# marks of items that were run together in one line, and how long such items are on average
+_INLINE: Final = regex(r"\s*[•●▪■◦‣◆❖➢➤✓✔\uf0b7\uf0a7]\s*")
+_DASHED: Final = regex(r"\s+[-–*]\s+(?=[A-Z])")
+_NUMBERED: Final = regex(r"(?:(?<=\s)|^)(\d{1,2})[.)]\s?(?=[A-Z])")
+_RUN_LENGTH: Final = 120
+_ITEM_LENGTH: Final = 25
+_FEWEST_ITEMS: Final = 3
 _SEPARATORS: Final = "|·•∙⋅"
 _SEPARATOR: Final = regex(rf"\s+[{_SEPARATORS}]\s+")
 
@@ -112,6 +119,9 @@ class Draft:
             start = self._write(text).start
             self._blocks += [Block("paragraph", Span(start + left, start + right)) for left, right in parts]
             return
+        if kind in ("paragraph", "item") and (cuts := _run_together(text)):
+            self._add_run(kind, text, cuts, level, group)
+            return
         skip = 0
         if kind == "paragraph":
             # no mark of a list begins with a capital letter
@@ -132,6 +142,19 @@ class Draft:
                 tuple([Link(Span(start + a, start + b), url) for a, b, url in links]) if links else (),
             )
         )
+
+    def _add_run(self, kind: BlockKind, text: str, cuts: Sequence[tuple[int, int]], level: int, group: int) -> None:
+        """Add the items that a line ran together, and what stands before the first of them."""
+        start = self._write(text).start
+        left = 0
+        for at, (right, following) in enumerate([*cuts, (len(text), len(text))]):
+            right -= len(text[left:right]) - len(text[left:right].rstrip())
+            if left < right:
+                one = "item" if at else kind
+                self._blocks.append(
+                    Block(one, Span(start + left, start + right), (level or 1) if at else level, "", group)
+                )
+            left = following
 
     def finish(self) -> Posting:
         """Return the posting: fields first, then the prose in the order it was added."""
@@ -210,6 +233,21 @@ def _cut(text: str) -> list[tuple[int, int]]:
         return []
     cuts = [0, *(end for mark in marks for end in mark.span()), len(text)]
     return [(left, right) for left, right in zip(cuts[::2], cuts[1::2], strict=True) if left < right]
+
+
+def _run_together(text: str) -> list[tuple[int, int]]:
+    """Return where the marks of items lie that one line runs together; an empty list for any other line."""
+    if not text.isascii() and (marks := list(_INLINE.finditer(text))) and len(marks) > (marks[0].start() == 0) + 1:
+        return [mark.span() for mark in marks]
+    if len(text) < _RUN_LENGTH:
+        return []
+    found: list[tuple[int, int]] = []
+    if text.count(" - ") + text.count(" – ") + text.count(" * ") >= _FEWEST_ITEMS:
+        found = [mark.span() for mark in _DASHED.finditer(text)]
+    elif "1" in text and "2" in text and "3" in text:
+        found = [mark.span() for count, mark in enumerate(_NUMBERED.finditer(text), 1) if int(mark[1]) == count]
+    long = len(found) >= _FEWEST_ITEMS and len(text) - found[0][0] >= _ITEM_LENGTH * len(found)
+    return found if long else []
 
 
 def _is_heading(text: str, strong: list[tuple[int, int]]) -> bool:

@@ -23,10 +23,10 @@ _LEVEL: Final = regex(r"\s*\((?:intermediate|senior|junior|entry[- ]level|mid[- 
 _BARE_LEVEL: Final = regex(
     r"(?:entry[- ]level|junior|associate|intermediate|senior|lead|staff|principal|distinguished)\Z", re.IGNORECASE
 )
-_FAMILY: Final = regex(r"\s*[-–—,|:]?\s*(?:job family|roles(?: & responsibilities)?|levels)\Z", re.IGNORECASE)
+_FAMILY: Final = regex(r"(?<!\s)\s*+[-–—,|:]?\s*+(?:job family|roles(?: & responsibilities)?|levels)\Z", re.IGNORECASE)
 _ITEMS: Final = 2
 _REPORTS: Final = regex(r"\breport(?:s|ing)?\s+(?:\w+ly\s+)?(?:in)?to\b", re.IGNORECASE)
-_HEAD_ENDS: Final = regex(r",|\s+(?:of|for|to|in|at|on|and|&|[-–—])\s+|\s*[(|/:]", re.IGNORECASE)
+_HEAD_ENDS: Final = regex(r",|(?<!\s)\s++(?:of|for|to|in|at|on|and|&|[-–—])\s+|(?<!\s)\s*+[(|/:]", re.IGNORECASE)
 _NO_TITLE: Final = regex(
     r"[?!]|\b(?:candidates?|roles|levels?|ladder|grades?|specialt(?:y|ies)|process|responsibilities|requirements"
     r"|position in|your|our|you|we|this|how|what|why)\b",

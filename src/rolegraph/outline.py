@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
@@ -65,7 +65,7 @@ class Outline:
         sections: Its sections in document order; field blocks are in none of them.
     """
 
-    __slots__ = ("_lower", "_passages", "_sentences", "_starts", "posting", "sections", "text")
+    __slots__ = ("_lower", "_passages", "_sentences", "_starts", "matters", "posting", "sections", "stated", "text")
 
     def __init__(self, posting: Posting, sections: tuple[Section, ...]) -> None:
         self.posting = posting
@@ -75,6 +75,10 @@ class Outline:
         self._passages: tuple[Passage, ...] | None = None
         self._starts: list[int] = []
         self._lower = ""
+        # what `rolegraph.matters` tells of the sentences, kept here so that it is worked out once
+        self.matters: dict[Span, str] | None = None
+        # ... and what `rolegraph.statements` makes of it
+        self.stated: dict[str, list[Any]] | None = None
 
     @property
     def lower(self) -> str:
@@ -244,6 +248,9 @@ class _Writer:
             start += 1
         if not kind.name or not kind.whole or start >= block.span.end or self.text[colon + 1 : colon + 3] == "//":
             return False
+        if block.kind == "heading" and self.text[colon - 1].isdigit():
+            # "Objective 2: keep the gate shut" is a heading to its end
+            return False
         if not kind.label and (block.kind == "item" or kind.name == self.kind):
             # "Education: a degree" among requirements is one of them
             return False
@@ -320,6 +327,9 @@ class _Writer:
 
     def _take_content(self, block: Block) -> None:
         long = block.kind == "paragraph" and block.span.end - block.span.start > _VALUE_LENGTH
+        if self.label and long and not self.content and self.around[0] in _CLOSED:
+            # what stands under it is more than the value of a label, and no more of the list before it
+            self.open("other", self.heading, 6)
         if self.label and (long or (self.content and block.kind not in ("item", "cell"))):
             self._end_label()
         self.content.append(block)

@@ -1,19 +1,29 @@
 """List items and sentences as statements: which blocks of a section say something, and their lead-in labels."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median_low
 from typing import Final, NamedTuple
 
+from rolegraph.lexicons.demands import sounds_asked
+from rolegraph.lexicons.headings import section_kind
+from rolegraph.matters import MIXED, OWN, label_end, matters
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _LABEL: Final = regex(r"[^.:;!?]{2,60}(?=:\s)")
-_LONGEST_LINE: Final = 700
 _LABEL_WORDS: Final = 8
 _LIST_LINES: Final = 3
+_LINE_SENTENCES: Final = 2
+_SHORTEST: Final = 2
+_MANY_LINES: Final = 5
+_SMALL: Final = frozenset(["a", "an", "and", "for", "in", "of", "or", "the", "to", "with"])
+_CAPTION: Final = 45
+# what is left of white space that was read in the wrong encoding
+_EMPTY: Final = " .-–—•|\u00c2\u00a0\u00ad"
+_DAMAGE: Final = " \u00c2\u00a0\u00ad|"
 _PARAGRAPH_SENTENCES: Final = 3
 _PARAGRAPH_LENGTH: Final = 240
 _CAPTIONED: Final = 60
@@ -23,7 +33,7 @@ _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
     r"(?:#[\w-]+[\s,]*)+|\S+@\S+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
     r"|(?:read|show|view|see|learn) (?:more|less|all)\W*|share(?: this(?: job)?)?\W*|back to (?:top|all jobs|search)\W*"
-    r"|yes|no|n/a|none",
+    r"|yes|no|n/a|none|and|or|and/or",
     re.IGNORECASE,
 )
 # where a questionnaire begins: its first number on a line of its own
@@ -31,6 +41,9 @@ _QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", r
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
     "equal opportunit",
+    "eoe/",
+    "eoe ",
+    "attn:",
     "equal employment",
     "equal-opportunit",
     "without regard to",
@@ -55,86 +68,118 @@ class Statement(NamedTuple):
         span: Where it stands, whole.
         label: Its bold lead-in ("Operational Rigor"), without the colon; "" when there is none.
         prose: True for a sentence of a paragraph, False for an item of a list.
+        section: The section around it.
         item: True for what the source itself sets as an item of a list.
     """
 
     span: Span
     label: str
     prose: bool
+    section: Section
     item: bool = False
 
 
-def statements(outline: Outline, section: Section, beside: Callable[[str], bool] | None = None) -> Iterator[Statement]:
-    """Yield what a section states, in order.
+def statements(outline: Outline, matter: str) -> Iterator[Statement]:
+    """Yield what a posting states of one matter, in order.
 
-    Items of lists are kept whole. A paragraph with a bold lead-in is an item. Where a section has no list, its lines
-    are the items, and a single paragraph is taken sentence by sentence. Lines that only introduce a list are left out,
-    and so is what follows a list of lines and is none of it: questions, notices, a paragraph on the company.
+    Items of lists are kept whole, and so are paragraphs with a bold lead-in. Lines that follow each other are a list
+    that lost its bullets; a paragraph on its own is taken sentence by sentence. Lines that only introduce a list are
+    left out, and so is what follows a list of lines and is none of it: questions, notices, a paragraph on the company.
 
     Args:
         outline: The posting.
-        section: The section to read.
-        beside: Which sentences of the paragraphs beside a list count; without it none does.
+        matter: `duty`, `demand` or `offer`.
 
     Yields:
         The statements.
     """
-    blocks = [block for block in section.blocks if outline.quote(block.span).strip(" .-–—•")]
-    if not section.listed:
+    if outline.stated is None:
+        outline.stated = {}
+        for section in outline.sections:
+            if section.kind in OWN or section.kind in MIXED:
+                for about, one in _of_section(outline, section):
+                    outline.stated.setdefault(about, []).append(one)
+    yield from outline.stated.get(matter, ())
+
+
+def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, Statement]]:
+    """Yield what a section states, each with what it is about."""
+    course = matters(outline)
+    blocks = [block for block in section.blocks if outline.quote(block.span).strip(_EMPTY)]
+    own = OWN.get(section.kind, "")
+    if own and not section.listed:
         blocks = blocks[: _end(outline, blocks)]
-    typical = median_low([block.span.end - block.span.start for block in blocks]) if blocks else 0
-    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+    if not blocks:
+        return
+    typical = median_low([block.span.end - block.span.start for block in blocks])
+    for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
         text = outline.quote(block.span)
-        if is_furniture(text):
-            continue
-        if introduces(text, block, after):
-            # what stands before the sentence that introduces the list may say something of its own
-            if block.kind == "paragraph" and beside is not None:
-                yield from _beside(outline, block, beside)
+        if is_furniture(text) or (block.kind != "paragraph" and introduces(text, block, after)):
             continue
         label = lead_in(outline, block)
-        if block.kind in ("item", "cell") or label:
-            yield Statement(block.span, label, False, True)
-        elif block.kind != "paragraph":
-            continue
-        elif not section.listed and text[-1] != "?" and not _is_caption(text, typical):
-            yield from _lines(outline, block, len(blocks))
-        elif section.listed and beside is not None:
-            yield from _beside(outline, block, beside)
+        item = block.kind in ("item", "cell") or bool(label)
+        if item or lines:
+            captioned = not item and typical >= _CAPTIONED and _is_caption(text, own=bool(own))
+            if not captioned and (item or not _heads(text)):
+                one = Statement(_trimmed(outline, block.span), label, False, section, item)
+                yield _matter(outline, block, own), one
+        elif block.kind == "paragraph":
+            # what stands before the sentence that introduces a list may say something of its own
+            for sentence in outline.sentences(block):
+                said = outline.quote(sentence)
+                if course[sentence] != "other" and said[-1] not in ":?" and (own or said.count(" ") >= _SHORTEST):
+                    span = Span(sentence.start + label_end(said), sentence.end)
+                    yield course[sentence], Statement(_trimmed(outline, span), "", True, section)
 
 
-def picked(
-    outline: Outline, section: Section, is_list: Callable[[Sequence[str]], bool], is_one: Callable[[str], bool]
-) -> Iterator[Statement]:
-    """Yield what a section of anything states of one matter, in order.
+def _heads(text: str) -> bool:
+    """Tell whether a line is a heading or a question that stands among lines of a list."""
+    return text.endswith((":", "?")) or section_kind(text).whole
 
-    Args:
-        outline: The posting.
-        section: The section to read.
-        is_list: Tells by its items whether a list is of the matter; lines that follow each other are asked as one too.
-        is_one: Tells whether a sentence is of the matter.
 
-    Yields:
-        The items of the lists that are, and the sentences that are.
-    """
-    for kind, blocks in groupby(section.blocks, lambda block: _run(outline, block)):
-        run = list(blocks)
-        texts = [outline.quote(block.span) for block in run]
-        if len(run) >= (2 if kind == "item" else _LIST_LINES) and kind and is_list(texts):
-            for block, after in zip(run, [*run[1:], None], strict=True):
-                if not introduces(outline.quote(block.span), block, after):
-                    yield Statement(block.span, lead_in(outline, block), False, kind == "item")
-        elif kind != "item":
-            for block in run:
-                yield from _beside(outline, block, is_one)
+def _matter(outline: Outline, block: Block, own: str) -> str:
+    """Return what a whole block is about: what its section is of where one sentence is, else the first that counts."""
+    course = matters(outline)
+    if block.span in course:
+        return course[block.span]
+    found = [course[sentence] for sentence in outline.sentences(block)]
+    return own if own in found else next((one for one in found if one != "other"), "other")
+
+
+def _lines(outline: Outline, section: Section, blocks: Sequence[Block]) -> list[bool]:
+    """Tell of each block of a section whether it is a line of a list that lost its bullets."""
+    if section.kind in OWN:
+        # among a few lines one of several sentences is a paragraph
+        most = _LINE_SENTENCES if len(blocks) >= _MANY_LINES else 1
+        short = [len(outline.sentences(block)) <= most for block in blocks]
+        return [len(blocks) > 1 and not section.listed and one for one in short]
+    found: list[bool] = []
+    for kind, group in groupby(blocks, lambda block: _run(outline, block)):
+        run = list(group)
+        # paragraphs of two sentences are prose, unless they are the exception
+        single = sum(len(outline.sentences(block)) == 1 for block in run)
+        found += [bool(kind) and len(run) >= _LIST_LINES and single * 2 >= len(run)] * len(run)
+    return found
 
 
 def _run(outline: Outline, block: Block) -> str:
-    """Return what a block and its neighbours can be: items, lines of a list that lost its bullets, or else ""."""
-    if block.kind in ("item", "cell"):
-        return "item"
-    text = outline.quote(block.span)
-    return "" if text[-1] == ":" or is_furniture(text) or len(outline.sentences(block)) > 2 else "line"
+    """Return the matter of a line where the lines around it that are of the same can make a list with it, else ""."""
+    sentences = outline.sentences(block)
+    if block.kind != "paragraph" or len(sentences) > _LINE_SENTENCES or outline.quote(block.span)[-1] == ":":
+        return ""
+    course = matters(outline)
+    found = {course[sentence] for sentence in sentences}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _trimmed(outline: Outline, span: Span) -> Span:
+    """Return a span without what damaged white space left at its ends."""
+    text = outline.quote(span)
+    if text[0] not in _DAMAGE and text[-1] not in _DAMAGE:
+        return span
+    start = span.start + len(text) - len(text.lstrip(_DAMAGE))
+    end = span.end - len(text) + len(text.rstrip(_DAMAGE))
+    return Span(start, end) if start < end else span
 
 
 def _is_notice(text: str) -> bool:
@@ -143,15 +188,16 @@ def _is_notice(text: str) -> bool:
     return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
 
 
-def _is_caption(text: str, typical: int) -> bool:
+def _is_caption(text: str, *, own: bool) -> bool:
     """Tell whether a line is the caption of some of the lines around it: a few words in capitals among sentences."""
     words = text.split()
-    return (
-        typical >= _CAPTIONED
-        and len(text) >= _CAPTION_LENGTH
-        and len(words) <= _CAPTION_WORDS
-        and (text.istitle() or text.isupper())
-    )
+    if len(text) < _CAPTION_LENGTH or len(words) > _CAPTION_WORDS:
+        return False
+    if text.istitle() or text.isupper():
+        return True
+    # where the heading says what is listed, names of skills and tools are of it
+    plain = own or text[-1] in ".;," or sounds_asked(text)
+    return not plain and all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words)
 
 
 def is_furniture(text: str) -> bool:
@@ -180,29 +226,14 @@ def _end(outline: Outline, blocks: Sequence[Block]) -> int:
     return len(blocks)
 
 
-def _beside(outline: Outline, block: Block, beside: Callable[[str], bool]) -> Iterator[Statement]:
-    for sentence in outline.sentences(block):
-        if beside(outline.quote(sentence)):
-            yield Statement(sentence, "", True)
-
-
 def introduces(text: str, block: Block, after: Block | None) -> bool:
-    """Tell whether a block only introduces a list: it ends in a colon, and the block after it belongs to it."""
+    """Tell whether a block only introduces a list: it ends in a colon, and is short or has a list below it."""
     if not text.endswith(":"):
         return False
     if block.kind != "item":
         return True
-    return after is not None and after.kind == "item" and after.level > block.level
-
-
-def _lines(outline: Outline, block: Block, count: int) -> Iterator[Statement]:
-    sentences = outline.sentences(block)
-    # several lines are a list that lost its bullets; one paragraph is prose
-    if count > 1 and block.span.end - block.span.start <= _LONGEST_LINE:
-        yield Statement(block.span, "", False)
-    else:
-        for sentence in sentences:
-            yield Statement(sentence, "", True)
+    nested = after is not None and after.kind == "item" and after.level > block.level
+    return nested or len(text) <= _CAPTION
 
 
 def lead_in(outline: Outline, block: Block) -> str:

@@ -64,6 +64,14 @@ FRENCH = [
     ("Le port de Porto. Responsable hiérarchique : Directeur des Ventes", ["Directeur des Ventes"]),
     ("Le port de Porto. Rattachement hiérarchique : Responsable Logistique", ["Responsable Logistique"]),
     ("Le port de Porto. Sous la responsabilité d'un chef d'équipe, vous triez.", ["chef d'équipe"]),
+    (
+        "Rattaché hiérarchiquement au Directeur Technique et fonctionnellement au DAF, vous pilotez de tout.",
+        ["Directeur Technique", "DAF"],
+    ),
+    (
+        "Rattaché à la direction de l’action sociale et de la petite enfance.",
+        ["direction de l’action sociale et de la petite enfance"],
+    ),
     ("Le poste est directement rattaché au Président de la maison.", ["Président de la maison"]),
 ]
 

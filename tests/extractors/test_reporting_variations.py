@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_reporting import TRAPS, superiors
+from .test_reporting import TRAPS, lines, superiors
 
 HEAD = "Head of Boats"
 
@@ -149,6 +149,8 @@ LEADS = [
 ]
 
 MORE_TRAPS = [
+    "If you have a complaint you may report to the Ethics Committee.",  # a condition
+    "Clinical staff operating under the supervision of the Ward Physician may call.",  # others
     "Weekly reporting to the Project Manager.",  # things
     "Timely reports to the Project Manager.",
     "Report hazards directly to the Shift Supervisor.",
@@ -225,6 +227,26 @@ def test_traps_are_no_lines_in_any_context(trap: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("This role reports to the Pier Chief on an interim basis.", [("Pier Chief", "interim")]),
+        ("This role has a matrix reporting line to the CFO.", [("CFO", "dotted")]),
+        (
+            "Reports to: Pier Chief (solid line); Head of Boats (dotted line)",
+            [("Pier Chief", "solid"), (HEAD, "dotted")],
+        ),
+        ("Functional manager: Head of Boats", [(HEAD, "functional")]),
+        (
+            "The Night Ferry Planner reports to the CFO and has a matrix reporting line to the Head of Boats.",
+            [("CFO", "solid"), (HEAD, "dotted")],
+        ),
+    ],
+)
+def test_kind_of_line(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(line.superior, line.line) for line in lines(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         # two persons
         ("You will be supervised by Prof. Ada Moss and Dr. Clara Klein.", ["Prof. Ada Moss", "Dr. Clara Klein"]),
         ("The planner will work under the supervision of Professor Ada Moss in Porto.", ["Professor Ada Moss"]),
@@ -237,6 +259,19 @@ def test_traps_are_no_lines_in_any_context(trap: str) -> None:
         ("You work under the direction of the CXO (Chief Crossing Officer), who sets rules.", ["CXO"]),
         # what follows "for the" is the matter, not the title
         ("The planner is responsible to the Vice-Chancellor for the care of the pier.", ["Vice-Chancellor"]),
+        # the blank after a sentence is lost
+        ("You will report directly to Ms. Clara Moss.You may work from Porto.", ["Ms. Clara Moss"]),
+        ("You will report to the Head of Boats.This post is remote.", [HEAD]),
+        # a department that "the" makes part of the title, a person without a comma, an abbreviation with a hyphen
+        ("You will report to the head of the Tides department.", ["head of the Tides department"]),
+        ("The post reports to the Chief of Staff Clara Moss.", ["Chief of Staff"]),
+        ("This role will report to the VP-Ferries who reports to the CEO.", ["VP-Ferries"]),
+        # the superior's own superior
+        ("This position reports to the Head of Boats, who reports to the CEO.", [HEAD]),
+        ("Reporting to the Head of Boats, who reports directly to the CEO, you plan trips.", [HEAD]),
+        ("You report to the Head of Boats who is supervised by the CEO.", [HEAD]),
+        # a line break in the midst of a title
+        ("This position reports to the Chief\nFerry Officer.", ["Chief Ferry Officer"]),
         # a noun that no list knows, where the post is named outright
         ("This position reports to the Gaffer and is based in Porto.", ["Gaffer"]),
         # the next clause has a subject of its own

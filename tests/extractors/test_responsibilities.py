@@ -5,7 +5,7 @@ import pytest
 from rolegraph import sources
 from rolegraph.extractors.responsibilities import extract
 from rolegraph.facts import Responsibility
-from rolegraph.lexicons.duties import begins_with_duty, is_duty
+from rolegraph.lexicons.duties import is_duty
 from rolegraph.outline import outline
 
 
@@ -61,25 +61,6 @@ def test_is_duty(sentence: str, expected: bool) -> None:
     assert is_duty(sentence) is expected
 
 
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("Manage the gate", True),
-        ("Manages the gate", True),
-        ("Managing the gate", True),
-        ("Independently manage the gate", True),
-        ("40% - Manage the gate", True),
-        ("Plan/lead the watch", True),
-        ("Supplies the lamps", True),
-        ("The gate", False),
-        ("Strong at gates", False),
-        ("", False),
-    ],
-)
-def test_begins_with_duty(line: str, expected: bool) -> None:
-    assert begins_with_duty(line) is expected
-
-
 _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
 
 
@@ -93,8 +74,8 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
         ("<h2>Gates</h2><ul><li>Train staff: ability to teach</li><li>Lead with experience</li></ul>", []),
         # lines without bullets before the first heading
         (
-            "<p>Manage the gate</p><p>Train porters</p><p>Light lamps</p>",
-            ["Manage the gate", "Train porters", "Light lamps"],
+            "<p>Manage the gate by night</p><p>Train new porters</p><p>Maintain the lamps of the harbour</p>",
+            ["Manage the gate by night", "Train new porters", "Maintain the lamps of the harbour"],
         ),
         # prose beside a list under its heading
         (
@@ -104,9 +85,25 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
         # prose of the company, then of the role
         ("<h2>About us</h2><p>We manage gates. You will guard one.</p>", ["You will guard one."]),
         # advice and praise under a heading of duties
-        ("<h2>Duties</h2><p>Guard the gate. Please send your CV. We love gates.</p>", ["Guard the gate."]),
-        # never from benefits or legal sections
-        ("<h2>Benefits</h2><p>You will manage your own time.</p>", []),
+        (
+            "<h2>Duties</h2><p>Maintain the gate and train new porters. Please send your CV. We love gates.</p>",
+            ["Maintain the gate and train new porters."],
+        ),
+        # who is sought, and whom the role reports to, are no duties
+        ("<p>We are looking for a porter. The porter reports to the warden.</p>", []),
+        # benefits and what the company does are none, whatever their heading
+        ("<h2>Benefits</h2><p>You will enjoy paid leave and health insurance.</p>", []),
+        # duties that stand in a section of something else, where they are many
+        (
+            "<h2>Benefits</h2><p>Paid holidays</p><p>Health insurance</p><p>Essential function 1</p>"
+            "<p>Supervises and trains the staff of the gate.</p><p>Manages the budget of the office.</p>",
+            ["Supervises and trains the staff of the gate.", "Manages the budget of the office."],
+        ),
+        # a heading that was run into the paragraph
+        (
+            "<p>The house is old. Responsibilities: Maintain the lamps. Manage the keys.</p>",
+            ["Maintain the lamps.", "Manage the keys."],
+        ),
         # the same words once
         ("<h2>Duties</h2><ul><li>Keys</li></ul><h2>Tasks</h2><ul><li>Keys</li></ul>", ["Keys"]),
     ],

@@ -42,6 +42,14 @@ def sizes(text: str) -> list[TeamSize]:
         ("Manage a seasonal workforce of up to 2,000 ushers during the fair.", None, 2000, "ushers"),  # thousands
         ("Serves to supervise, directly and through others, approximately 50 employees.", 50, 50, "employees"),
         ("Direct Reports: 5", 5, 5, "Direct Reports"),  # label
+        ("Line management of two clerks.", 2, 2, "clerks"),  # the noun
+        ("You will line manage two Senior Planners.", 2, 2, "Senior Planners"),
+        ("Responsible for the management of 8 staff.", 8, 8, "staff"),  # "of" before the figure
+        ("Leads an organisation of over 200 people.", 200, None, "people"),
+        ("Number of employees supervised: 3", 3, 3, "employees supervised"),
+        ("Staff reporting to this position: 7", 7, 7, "Staff reporting"),
+        ("Four Pier Managers report to this position.", 4, 4, "Pier Managers"),  # inverse
+        ("Reporting to you will be 3 managers.", 3, 3, "managers"),
         ("Ten direct reports.", 10, 10, "direct reports"),
         ("The chief oversees an assigned staff of eight(8) posts.", 8, 8, "posts"),  # no blank before the figure
     ],
@@ -56,6 +64,12 @@ def test_size_is_found(text: str, minimum: int | None, maximum: int | None, what
     [
         "Direct reports: None (individual contributor)",
         "SUPERVISORY RESPONSIBILITIES: None",
+        "Line management responsibility: None",
+        "This post has no line management responsibility.",
+        "The post does not have line management responsibilities.",
+        "You will not manage a team.",
+        "People Manager: No",
+        "Number of direct reports: 0",
         "Supervisory status: Non-Supervisory",
         "Posts Supervised: N/A",
         "You have no direct reports.",

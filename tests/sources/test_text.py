@@ -34,6 +34,15 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ),
         # line ends of every kind
         ("a\x0bb\x0cc\x85d\u2028e\u2029f", [("paragraph", letter) for letter in "abcdef"]),
+        # items that one line runs together, by bullets or by numbers that count
+        (
+            f"Duties: • Keep {'the keys and ' * 12}locks • Oil locks",
+            [("paragraph", "Duties:"), ("item", f"Keep {'the keys and ' * 12}locks"), ("item", "Oil locks")],
+        ),
+        (
+            f"1. {'Keep the keys ' * 3}2. {'Oil the locks ' * 3}3. {'Light the lamps ' * 3}",
+            [("item", f"{one} " * 2 + one) for one in ("Keep the keys", "Oil the locks", "Light the lamps")],
+        ),
         # mark-up in a text file is text
         ("Use <b> tags", [("paragraph", "Use <b> tags")]),
     ],
@@ -46,6 +55,12 @@ def test_lines(text: str, expected: list[tuple[str, str]]) -> None:
 def test_wrapped_prose_is_one_line_again(width: int) -> None:
     lines = [*textwrap.wrap(PROSE, width), "", *textwrap.wrap(PROSE, width)]
     assert [line for line in unwrap(lines) if line] == [PROSE, PROSE]
+
+
+def test_one_long_line_among_wrapped_ones_does_not_keep_them_apart() -> None:
+    long = f"Write to porter@gate.example {'and wait ' * 10}."
+    lines = [*textwrap.wrap(PROSE, 60), "", *textwrap.wrap(PROSE, 60), "", long]
+    assert [line for line in unwrap(lines) if line] == [PROSE, PROSE, long]
 
 
 @pytest.mark.parametrize(

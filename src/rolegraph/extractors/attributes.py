@@ -251,9 +251,10 @@ def _sentence_pattern() -> re.Pattern[str]:
     types = "|".join(line for lines in groups("employment").values() for line in lines)
     abroad = "|".join(line for lines in groups("employment", LANGUAGES[1:]).values() for line in lines)
     return regex(
-        rf"\b(?:is|as|for|be|of) an? (?:\w+[ ,]+){{0,3}}?(?:{types})(?:,? (?:and )?(?:{types}))*(?:[ ,]+\w+){{0,3}} "
+        rf"\b(?:is|as|for|be|of) an? (?:\w+[ ,]+){{0,3}}?(?:{types})(?:,? (?:and )?(?:{types})){{0,3}}"
+        r"(?:[ ,]+\w+){0,3} "
         r"(?:position|role|job|opportunity|post|employment|contract|basis|internship)\b"
-        rf"|^(?:{types})(?:(?:,| oder| ou| o|/) ?(?:{types}))*\.?$"
+        rf"|^(?:{types})(?:(?:,| oder| ou| o|/) ?(?:{types})){{0,3}}\.?$"
         # "in Vollzeit", "à temps plein", "em regime de tempo integral"
         rf"|\b(?:in|auf|als|à|en|a|em|de|une?|uma?|contrato|contrat|stelle|poste)(?: eine[rn]?)? (?:{abroad})(?!\w)",
         re.IGNORECASE,

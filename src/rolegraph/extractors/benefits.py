@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Final
 
 from rolegraph.facts import Benefit, Fact
+from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
+from rolegraph.regexes import regex
 from rolegraph.statements import statements
+
+# the range of pay is what the post pays, and no benefit beside it
+_PAY: Final = regex(r"(?i)\b(?:salary|pay|compensation) (?:range|grade|scale)\b")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -21,21 +27,25 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         One Benefit for each statement of a benefits section; the same words once.
     """
     seen: set[str] = set()
-    for section in outline.of_kind("benefits"):
-        for one in statements(outline, section):
-            text = " ".join(outline.quote(one.span).split())
-            if text in seen:
-                continue
-            seen.add(text)
-            yield Benefit(
-                text=text,
-                position=len(seen),
-                label=one.label,
-                kind=benefit_kind(text),
-                evidence=(one.span,),
-                rule="benefit-sentence" if one.prose else "benefit-item",
-                confidence=0.7 if one.prose else 0.9,
-            )
+    for one in statements(outline, "offer"):
+        if one.prose and one.section.kind != "benefits":
+            # praise of the place, mostly
+            continue
+        text = " ".join(outline.quote(one.span).split())
+        if not one.item and (is_advice(text) or _PAY.search(text)):
+            continue
+        if text in seen:
+            continue
+        seen.add(text)
+        yield Benefit(
+            text=text,
+            position=len(seen),
+            label=one.label,
+            kind=benefit_kind(text),
+            evidence=(one.span,),
+            rule="benefit-sentence" if one.prose else "benefit-item",
+            confidence=0.7 if one.prose else 0.9,
+        )
 
 
 def benefit_kind(text: str) -> str:

@@ -6,18 +6,17 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Fact, Quantity, Requirement
-from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
+from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex
-from rolegraph.statements import Statement, picked, statements
+from rolegraph.statements import Statement, statements
 
-# sections of anything, requirements among it; before the first heading, under one that nobody knows, ...
-_MIXED: Final = frozenset(["", "role", "other", "team", "company"])
-_MOST: Final = 0.65
-# sections of something else, where years of experience are asked for all the same
-_COUNTED: Final = frozenset(["responsibilities", "legal", "conditions", "employment", "supervision"])
+# sections of something else, or of anything, where years of experience are asked for all the same
+_COUNTED: Final = frozenset(
+    ["", "role", "other", "team", "company", "responsibilities", "legal", "conditions", "employment", "supervision"]
+)
 _KINDS: Final = (
     (
         "experience",
@@ -63,6 +62,8 @@ _PREFERRED_HINTS: Final = (
     "valued",
     "regarded",
     "not required",
+    "not essential",
+    "candidate",
     "not strictly",
     "not absolutely",
     "nice to have",
@@ -78,6 +79,7 @@ _PREFERRED: Final = regex(
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
     r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba plus[.)!]*$|^(?:preferred|nice to have|desirable|ideally|bonus)\b"
     r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
+    r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
     re.IGNORECASE,
@@ -103,36 +105,31 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         reads like one; kind `preferred` is added under a heading that says so, or where the whole statement does.
     """
     seen: set[str] = set()
-    for section in outline.sections:
-        if section.kind in ("requirements", "preferred"):
-            stated = statements(outline, section, beside=_asks)
-        elif section.kind in _MIXED:
-            stated = picked(outline, section, _is_list_of_requirements, _asks)
-        elif section.kind in _COUNTED:
-            stated = _counted(outline, section)
-        else:
+    above = _introductions(outline)
+    for one in _stated(outline):
+        text = " ".join(outline.quote(one.span).split())
+        if text in seen or (not one.item and is_advice(text)):
             continue
-        above = _introductions(outline, section)
-        for one in stated:
-            text = " ".join(outline.quote(one.span).split())
-            if text in seen or (not one.item and is_advice(text)):
-                continue
-            seen.add(text)
-            preferred = section.kind == "preferred" or is_preferred(text)
-            yield Requirement(
-                text=text,
-                position=len(seen),
-                label=one.label,
-                kinds=kinds(text) + (("preferred",) if preferred else ()),
-                quantities=(*durations(above.get(one.span.start, "")), *durations(text), *_amounts(text)),
-                evidence=(one.span,),
-                rule="requirement-sentence" if one.prose else "requirement-item",
-                confidence=0.78 if one.prose else 0.9,
-            )
+        seen.add(text)
+        preferred = one.section.kind == "preferred" or is_preferred(text)
+        yield Requirement(
+            text=text,
+            position=len(seen),
+            label=one.label,
+            kinds=kinds(text) + (("preferred",) if preferred else ()),
+            quantities=(*durations(above.get(one.span.start, "")), *durations(text), *_amounts(text)),
+            evidence=(one.span,),
+            rule="requirement-sentence" if one.prose else "requirement-item",
+            confidence=0.78 if one.prose else 0.9,
+        )
 
 
-def _is_list_of_requirements(items: Sequence[str]) -> bool:
-    return sum(map(sounds_asked, items)) >= max(2, _MOST * len(items))
+def _stated(outline: Outline) -> list[Statement]:
+    """Return what is asked for, in order; years of experience are asked for wherever they are counted."""
+    stated = list(statements(outline, "demand"))
+    starts = {one.span.start for one in stated}
+    counted = (one for section in outline.of_kind(*_COUNTED) for one in _counted(outline, section))
+    return sorted([*stated, *(one for one in counted if one.span.start not in starts)], key=lambda one: one.span)
 
 
 def is_preferred(text: str) -> bool:
@@ -158,30 +155,27 @@ def kinds(text: str) -> tuple[str, ...]:
     return tuple(kind for kind, pattern in _KINDS if pattern.search(text)) or ("skill",)
 
 
-def _asks(sentence: str) -> bool:
-    return asks(sentence) or (counts_experience(sentence) and sentence[-1] != ":")
-
-
 def _counted(outline: Outline, section: Section) -> Iterator[Statement]:
     """Yield what asks for years of experience in a section of something else."""
     for block in section.blocks:
         if not counts_experience(outline.quote(block.span)):
             continue
         if block.kind in ("item", "cell"):
-            yield Statement(block.span, "", False, True)
+            yield Statement(block.span, "", False, section, True)
         else:
             for span in outline.sentences(block):
                 if counts_experience(outline.quote(span)) and outline.text[span.end - 1] != ":":
-                    yield Statement(span, "", True)
+                    yield Statement(span, "", True, section)
 
 
-def _introductions(outline: Outline, section: Section) -> dict[int, str]:
+def _introductions(outline: Outline) -> dict[int, str]:
     """Return the lines that lead to an item, by where the item starts: "3 years of experience in:" counts for it."""
-    found = {}
-    for before, block in pairwise(section.blocks):
-        if outline.text[before.span.end - 1] == ":":
-            found[block.span.start] = outline.quote(before.span)
-    return found
+    return {
+        block.span.start: outline.quote(before.span)
+        for section in outline.sections
+        for before, block in pairwise(section.blocks)
+        if outline.text[before.span.end - 1] == ":"
+    }
 
 
 def _amounts(text: str) -> Iterator[Quantity]:

@@ -15,7 +15,6 @@ _ARTICLES: Final = frozenset(["the", "this", "our", "a", "an"])
 _PRONOUNS: Final = frozenset(["he/she", "she/he", "s/he", "he", "she"])
 _ADVERBS: Final = r"(?:(?:also|then|\w+ly)\s+){0,2}"
 _CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charge)\b"
-_SHARE: Final = regex(r"\W*(?:\d{1,3}\s?%\W*)?")
 # what follows "will": a verb, "be" with one in -ing, or a charge
 _WILL: Final = regex(
     rf"(?:will|would|shall|['’]ll|(?:is|are) expected to)\s+{_ADVERBS}(?:need to\s+)?"
@@ -38,6 +37,10 @@ _NAMED: Final = regex(
 _AROUND: Final = regex(
     r"work(?:ing)?\s+(?:(?:very\s+)?\w+ly\s+)?(?:(?:with|alongside|among|from|in|at|for|under)\b)(?!.*\b(?:to\s+[a-z]+|on\b|ensur))",
     re.IGNORECASE | re.DOTALL,
+)
+_SOUGHT: Final = regex(r"\b(?:seeks?|seeking|looking for|looking to (?:add|hire|recruit|fill|employ))\b")
+_PURPOSE: Final = regex(
+    r"\b(?:to|who(?: will| can|['’]ll)|responsib\w+(?: for)?|that will|you will) (?!join\b|be\b|work\b(?! on))\w+"
 )
 # what may stand between a subject and what is said of it: "The manager (acting) of Gates and Locks in this class ..."
 _ASIDE: Final = regex(
@@ -70,19 +73,42 @@ def is_duty(sentence: str) -> bool:
     return any(piece in lower for piece in _NAMING) and _NAMED.search(sentence) is not None
 
 
-def begins_with_duty(text: str) -> bool:
-    """Tell whether a line begins with the verb of a duty, an adverb or a share of time before it or not.
+def is_no_duty(sentence: str) -> bool:
+    """Tell whether a sentence that sounds of duties only says who is sought, or whom the role reports to.
 
     Args:
-        text: A line or list item.
+        sentence: One sentence.
 
     Example:
-        >>> lines = ("Monitor the gate", "Independently monitors it", "20% Monitoring it", "A gate", "We monitor")
-        >>> [begins_with_duty(line) for line in lines]
-        [True, True, True, False, False]
+        >>> [is_no_duty(s) for s in ("We are seeking a porter.", "We are seeking a porter to guard the gate.")]
+        [True, False]
+        >>> is_no_duty("The porter reports to the Head Porter."), is_no_duty("She reports to him and manages the gate.")
+        (True, False)
     """
-    share = _SHARE.match(text)
-    return _is_verb(text, share.end() if share else 0, any_form=True)
+    lower = sentence.lower()
+    if "seek" in lower or "looking " in lower:
+        found = _SOUGHT.search(lower)
+        if found is not None and _PURPOSE.search(lower, found.end()) is None:
+            return True
+    words = _WORD.findall(lower) if "report" in lower else []
+    at = next((at for at, word in enumerate(words[:_TITLE_WORDS]) if word in ("report", "reports")), 0)
+    if at == 0 or words[at + 1 : at + 2] not in (["to"], ["directly"], ["into"]):
+        return False
+    thirds = _verbs()[1]
+    return "responsib" not in lower and not any(word in thirds for word in words if word != "reports")
+
+
+def verb_form(word: str) -> str:
+    """Return the form in which a word is a verb of duties: `base`, `doing`, `third`; "" when it is none.
+
+    Example:
+        >>> [verb_form(word) for word in ("monitor", "monitoring", "monitors", "monitored")]
+        ['base', 'doing', 'third', '']
+    """
+    verbs, thirds = _verbs()
+    if word in verbs:
+        return "doing" if word.endswith("ing") else "base"
+    return "third" if word in thirds else ""
 
 
 def _will(text: str, start: int) -> bool:
@@ -117,7 +143,7 @@ def _subjects(text: str) -> list[int]:
         if lower in _BOUNDARIES and not ends:
             # "The activities of the porter": the porter is not who it is about
             return []
-        if lower in _nouns():
+        if lower in subjects():
             ends.append(word.end())
     return ends
 
@@ -143,7 +169,8 @@ def _never() -> re.Pattern[str]:
 
 
 @cache
-def _nouns() -> frozenset[str]:
+def subjects() -> frozenset[str]:
+    """Return the nouns that a sentence on the role may have for its subject, lower case."""
     return role_nouns() | frozenset(groups("duties")["subject"])
 
 

@@ -11,6 +11,7 @@ _WORD: Final = regex(r"[\w&]+(?:['-]\w+)*")
 _MOST_WORDS: Final = 7
 _LONGEST: Final = 90
 _ASKED: Final = frozenset(["requirements", "preferred", "benefits"])
+_GENERAL: Final = frozenset(["company", "team", "role"])
 _REQUIRED: Final = frozenset(["required", "minimum", "must"])
 _APOSTROPHES: Final = str.maketrans("’‘`", "'''")
 
@@ -64,14 +65,19 @@ def section_kind(heading: str) -> SectionKind:
         short = count <= _MOST_WORDS
         opening = next((openings[words[:i]] for i in (2, 1) if short and words[:i] in openings and i < count), UNKNOWN)
         return ending or opening
-    start, end = max(runs, key=lambda run: len(" ".join(words[slice(*run)])))
+    # "Our company offers benefits": what is offered says more than who offers it
+    start, end = max(
+        runs, key=lambda run: (parts[words[slice(*run)]].name not in _GENERAL, len(" ".join(words[slice(*run)])))
+    )
     known = {at for run in runs for at in range(*run)}
     # "Key duties and general responsibilities": nothing but phrases and the words that go with them
-    covered = all(at in known or word in _fillers() or (word,) in whole for at, word in enumerate(words))
+    covered = all(
+        at in known or word.isdigit() or word in _fillers() or (word,) in whole for at, word in enumerate(words)
+    )
     kind = parts[words[start:end]]
     if ending is not None and kind.name not in _ASKED:
         return ending
-    required = not _REQUIRED.isdisjoint(words)
+    required = not _REQUIRED.isdisjoint(words) and "not" not in words
     if kind.name == "requirements" and not required and not _preferring().isdisjoint(words):
         kind = SectionKind("preferred")
     elif kind.name == "preferred" and required:

@@ -1,6 +1,7 @@
 """What a title holds beside the name of the role: numbers, grades, gender marks, work modes, campaign words, places."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from rolegraph.lexicons.places import lookup
@@ -19,7 +20,10 @@ _ALTERNATIVES: Final = regex(
     re.IGNORECASE | re.DOTALL,
 )
 _LEVELS_ONLY: Final = regex(rf"{_LEVEL}(?:\s*(?:/|\||,|\bor\b|&|\band\b)\s*{_LEVEL})+", re.IGNORECASE)
-_BETWEEN: Final = regex(r"\s*(?:/|\||,?\s*\bor\b|,|&|\band\b|\bto\b)\s*", re.IGNORECASE)
+# white space that nothing before it is part of: a pattern that may begin anywhere in it takes the cube of its length
+_GAP: Final = r"(?<!\s)\s*+"
+_SPACE: Final = r"(?<!\s)\s++"
+_BETWEEN: Final = regex(rf"{_GAP}(?:/|\||(?:,\s*+)?\bor\b|,|&|\band\b|\bto\b)\s*", re.IGNORECASE)
 
 _MODE: Final = (
     r"(?:(?:fully |100\s?% )?(?:remote|hybrid|virtual)(?: (?:work|working))?|on-?site|work(?:ing)? from home|wfh"
@@ -37,30 +41,67 @@ _GENDERS: Final = (
     r"|any gender|tous genres|homme/femme|femme/homme|hombre/mujer|masculino/feminino)"
 )
 _GRADE: Final = r"(?:GS|IC|L|E|P|T|M)-?\d{1,2}(?:/\d{1,2})?"
-_NOISE: Final = regex(
-    rf"\s*[(\[]\s*(?:{_GENDERS}|(?:remote|hybrid)[^)\]]{{0,40}}|{_MODE}(?:\s*[,/&|+-]\s*{_MODE}){{0,5}}"
-    r"|(?:req(?:uisition)?|job|ref)\.?\s*(?:id|no\.?|number|#)?\s*[:#]?\s*[\w-]*\d[\w-]*|#?[A-Z]{0,4}-?\d{3,}[\w-]*"
-    r"|(?:\d+|two|three|four|five|several|multiple)\s+(?:posts?|positions?|openings?|vacanc(?:y|ies)))\s*[)\]]"
-    # "#1234", "Req 1234", "R12345"
-    r"|\s*(?:[-–—|,/]\s*)?(?:#\s*[\w-]*\d[\w-]*|\b(?:req|requisition|job id|ref)\b\.?\s*[:#]?\s*[\w-]*\d[\w-]*"
-    r"|\bJ?R-?\d{4,}\b)"
-    # "- Remote", "- FT/Nights"
-    rf"|\s*[-–—|,]\s*{_MODE}(?:\s*[,/&|+]\s*{_MODE}){{0,5}}(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
-    r"|\s+[mfwdhx]/[mfwdhx](?:/[mfwdhx*])?\s*$"
-    # grades and numbers of a series
-    rf"|\s*[-–—,]?\s*\b{_GRADE}\b(?:\s*(?:,|/|&|and|or|to|-|–)\s*{_GRADE}\b){{0,5}}"
-    r"|[\s,]+\b(?:grade|level|band|stufe|entgeltgruppe)\s+(?:\d{1,2}|I{1,3}|IV|VI?)\b\s*$"
-    r"|\s+\b(?:I{1,3}|IV|VI?)\b(?:\s*[/&-]\s*(?:I{1,3}|IV|VI?)\b)*(?=\s*(?:$|[-–—,(]))"
-    r"|\s+[-–—]\s*\d[\d/ .-]{2,}$"
-    # behind a preposition, and when it begins or for how long
-    r"|\s*(?:[-–—|,]\s*)?\b(?:in|en|à|a|em) (?:(?:voll-?(?: (?:und|oder) |/)?)?(?:teil|voll)?zeit|cdi|cdd|intérim"
-    r"|alternance|temps (?:plein|partiel)|jornada (?:completa|parcial)|tempo (?:integral|inteiro|parcial))\b.{0,30}$"
-    r"|\s*(?:[-–—|,]\s*)?\b(?:ab sofort|(?:ab|zum) \d.{0,20}|(?:cdi|cdd)(?: (?:de )?\d+ mois)?)\s*$"
-    r"|\s+with (?:over )?\d+\+?\s*(?:years|yrs).*$|\s*[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$"
-    # what kind of page it is
-    r"|\s*[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)|(?:position|role) description"
-    r"|roles (?:&|and) responsibilities|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
-    re.IGNORECASE,
+# what noise looks like, each with marks of which one must be in a title in lower case that has it: compiling all of it
+# costs as much as reading a posting
+_NOISE: Final[tuple[tuple[Iterable[str], re.Pattern[str]], ...]] = (
+    # in brackets: genders, modes of work, numbers of requisitions and of posts
+    (
+        "([",
+        regex(
+            rf"{_GAP}[(\[]\s*(?:{_GENDERS}|(?:remote|hybrid)[^)\]]{{0,40}}|{_MODE}(?:\s*[,/&|+-]\s*{_MODE}){{0,5}}"
+            r"|(?:req(?:uisition)?|job|ref)\.?\s*+(?:id|no\.?|number|#)?\s*+[:#]?\s*+[\w-]*\d[\w-]*"
+            r"|#?[A-Z]{0,4}-?\d{3,}[\w-]*"
+            r"|(?:\d+|two|three|four|five|several|multiple)\s+(?:posts?|positions?|openings?|vacanc(?:y|ies)))\s*[)\]]",
+            re.IGNORECASE,
+        ),
+    ),
+    # "#1234", "Req 1234", "R12345", grades, numbers of a series, years asked for
+    (
+        "0123456789",
+        regex(
+            rf"{_GAP}(?:[-–—|,/]\s*)?(?:#\s*[\w-]*\d[\w-]*"
+            r"|\b(?:req|requisition|job id|ref)\b\.?\s*+[:#]?\s*+[\w-]*\d[\w-]*|\bJ?R-?\d{4,}\b)"
+            rf"|{_GAP}[-–—,]?\s*\b{_GRADE}\b(?:\s*(?:,|/|&|and|or|to|-|–)\s*{_GRADE}\b){{0,5}}"
+            r"|(?<![\s,])[\s,]++\b(?:grade|level|band|stufe|entgeltgruppe)\s+\d{1,2}\b\s*$"
+            rf"|{_SPACE}[-–—]\s*\d[\d/ .-]{{2,}}$"
+            rf"|{_GAP}(?:[-–—|,]\s*)?\b(?:ab|zum) \d.{{0,20}}\s*$"
+            rf"|{_SPACE}with (?:over )?\d+\+?\s*(?:years|yrs).*$|{_GAP}[-–—]?\s*\d+\+?\s*(?:years|yrs)\b.*$",
+            re.IGNORECASE,
+        ),
+    ),
+    # "- Remote", "- FT/Nights", and what kind of page it is
+    (
+        "-–—|,:",
+        regex(
+            rf"{_GAP}[-–—|,]\s*{_MODE}(?:\s*[,/&|+]\s*{_MODE}){{0,5}}"
+            r"(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
+            rf"|{_GAP}[-–—:|]\s*(?:job (?:family|description|posting|opening|profile|announcement)"
+            r"|(?:position|role) description|roles (?:&|and) responsibilities"
+            r"|(?:future|upcoming|new) (?:opportunity|opportunities|roles?|positions?))\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("/", regex(rf"{_SPACE}[mfwdhx]/[mfwdhx](?:/[mfwdhx*])?\s*$", re.IGNORECASE)),
+    # grades in Roman numbers
+    (
+        (" i", " v"),
+        regex(
+            r"(?<![\s,])[\s,]++\b(?:grade|level|band|stufe|entgeltgruppe)\s+(?:I{1,3}|IV|VI?)\b\s*$"
+            rf"|{_SPACE}\b(?:I{{1,3}}|IV|VI?)\b(?:\s*[/&-]\s*(?:I{{1,3}}|IV|VI?)\b)*(?=\s*(?:$|[-–—,(]))",
+            re.IGNORECASE,
+        ),
+    ),
+    # behind a preposition, and when it begins or for how long: "in Teilzeit", "ab sofort", "CDD 6 mois"
+    (
+        ("zeit", "cdi", "cdd", "intérim", "alternance", "temps", "jornada", "tempo", "sofort"),
+        regex(
+            rf"{_GAP}(?:[-–—|,]\s*)?\b(?:in|en|à|a|em) (?:(?:voll-?(?: (?:und|oder) |/)?)?(?:teil|voll)?zeit|cdi|cdd"
+            r"|intérim|alternance|temps (?:plein|partiel)|jornada (?:completa|parcial)"
+            r"|tempo (?:integral|inteiro|parcial))\b.{0,30}$"
+            rf"|{_GAP}(?:[-–—|,]\s*)?\b(?:ab sofort|(?:cdi|cdd)(?: (?:de )?\d+ mois)?)\s*$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _CAMPAIGN: Final = regex(
     r"^(?:we(?:'|’)?re hiring|now hiring|hiring|urgent(?:ly hiring)?|immediate (?:opening|need|hire)"
@@ -111,11 +152,13 @@ def clean_title(title: str) -> str:
         return text
     text = _CAMPAIGN.sub("", text)
     for _ in range(3):
-        text, count = _NOISE.subn("", text)
-        placeless = _without_place(text)
-        if not count and placeless == text:
+        before, lower = text, text.lower()
+        for marks, noise in _NOISE:
+            if any(mark in lower for mark in marks):
+                text = noise.sub("", text)
+        text = _without_place(text)
+        if text == before:
             break
-        text = placeless
     text = re.sub(r"\s+,", ",", " ".join(text.split())).strip(" -–—|,/:")
     return text or " ".join(title.split())
 

@@ -1,7 +1,7 @@
 """Plain text: one block a line, hard-wrapped lines joined again."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from rolegraph.drafts import Draft
@@ -14,6 +14,8 @@ _STARTS_BLOCK: Final = regex(
 _SHORTEST_WIDTH: Final = 50
 _LONGEST_WIDTH: Final = 100
 _FEWEST: Final = 3
+# one line in so many may be longer than the width
+_OUTLIERS: Final = 8
 
 
 def read(text: str, source: str, digest: str) -> Iterator[Posting]:
@@ -46,8 +48,9 @@ def add_lines(draft: Draft, text: str) -> None:
 def unwrap(lines: list[str]) -> list[str]:
     """Join lines that were broken only because the next word did not fit.
 
-    A line is full when the first word of the next would not have fitted beside it. A text counts as wrapped when no
-    line is longer than 100 columns and at least half of the lines behind full ones begin in lower case.
+    A line is full when the first word of the next would not have fitted beside it. A text counts as wrapped at the
+    width that explains most lines which go on in lower case, when that is at least half of the lines behind full
+    ones and few lines are longer: two lines that an address or a link ran together are no reason to give up.
 
     Args:
         lines: The lines of a text.
@@ -59,12 +62,8 @@ def unwrap(lines: list[str]) -> list[str]:
         >>> unwrap(["Short line", "Another one"])
         ['Short line', 'Another one']
     """
-    width = max((len(line.rstrip()) for line in lines), default=0)
-    if not _SHORTEST_WIDTH <= width <= _LONGEST_WIDTH:
-        return lines
-    full = [after for line, after in pairwise(lines) if line.strip() and after.strip() and _is_full(line, after, width)]
-    going_on = sum(after.lstrip()[:1].islower() for after in full)
-    if going_on < _FEWEST or going_on * 2 < len(full):
+    width = _width(lines)
+    if not width:
         return lines
     out = [lines[:1]]
     for line, after in pairwise(lines):
@@ -75,5 +74,27 @@ def unwrap(lines: list[str]) -> list[str]:
     return [" ".join(parts) for parts in out]
 
 
+def _width(lines: list[str]) -> int:
+    """Return the width at which a text was wrapped; 0 when it was not."""
+    most = sum(bool(line.strip()) for line in lines) // _OUTLIERS
+    long = sum(len(line.rstrip()) > _LONGEST_WIDTH for line in lines)
+    if long > most or max(map(len, lines), default=0) < _SHORTEST_WIDTH:
+        return 0
+    pairs = [(line.rstrip(), after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    # how many lines would go on in lower case at each width: a step up where a line is full, down where it no longer is
+    steps = [0] * (_LONGEST_WIDTH + 2)
+    for line, after in pairs:
+        if len(line) <= _LONGEST_WIDTH and after.lstrip()[:1].islower():
+            steps[len(line)] += 1
+            steps[min(len(line) + 1 + len(after.split(maxsplit=1)[0]), _LONGEST_WIDTH + 1)] -= 1
+    explained = list(accumulate(steps))[: _LONGEST_WIDTH + 1]
+    width = max(range(_SHORTEST_WIDTH, _LONGEST_WIDTH + 1), key=lambda width: explained[width])
+    full = sum(len(line) <= width and _is_full(line, after, width) for line, after in pairs)
+    wider = sum(len(line.rstrip()) > width for line in lines)
+    return width if _FEWEST <= explained[width] >= full / 2 and wider <= most else 0
+
+
 def _is_full(line: str, after: str, width: int) -> bool:
+    if len(line.rstrip()) > width:
+        return after.lstrip()[:1].islower()
     return len(line.rstrip()) + 1 + len(after.split(maxsplit=1)[0]) > width

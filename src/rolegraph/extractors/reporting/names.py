@@ -354,10 +354,11 @@ class NameReader:
     def after_repeated(self, at: int, name: Name) -> int:
         """Read on past "et de la": a repeated preposition goes on with the title; 0 where none stands there."""
         token = self.at(at + 1)
-        if not self.words.is_romance or token is None or not name.role or token.low not in self.words.connectors:
+        if not self.words.is_romance or token is None or token.low not in self.words.connectors:
             return 0
         following = self.skip_articles(at + 2)
-        if not self.goes_on(following, token.low):
+        headed = name.role or name.parts[0].low in self.words.units
+        if not headed or not self.goes_on(following, token.low):
             return 0
         name.parts += self.tokens[at:following]
         return self.read_chunk(following, name)

@@ -27,6 +27,7 @@ _UNFINISHED: Final = regex(
     re.IGNORECASE,
 )
 _GERUND: Final = regex(r"\w(?:ndo|dant|tant)\b", re.IGNORECASE)
+_BASIS: Final = regex(r"\s+on\s+an?\s+[\w-]+\s+basis\b", re.IGNORECASE)
 _ARTICLE: Final = regex(r"\b(?:the|our|a|an)\s+\Z", re.IGNORECASE)
 _LONGEST_UNKNOWN: Final = 3
 _WRAPPED: Final = 3
@@ -170,7 +171,7 @@ class _Sentence:
             trigger.rule,
             round(trigger.confidence * _STANDING[subject.standing], 2),
             self.evidence(match, superiors[-1].end),
-            self.wording(match),
+            self.wording(match, superiors[-1].end),
             match.start(),
         )
 
@@ -242,9 +243,11 @@ class _Sentence:
         lists = words(trigger.language)
         return leading and is_of_others(self.text, end, self.span.end, self.known, lists, strict=strict)
 
-    def wording(self, match: re.Match[str]) -> str:
-        """Return the words that say what kind of line it is: the wording and the adverb before it."""
-        return self.text[max(self.span.start, match.start() - 30) : match.end()].rpartition(",")[2]
+    def wording(self, match: re.Match[str], end: int) -> str:
+        """Return the words that say what kind of line it is: the wording, the adverb before it, "on an ... basis"."""
+        words_before = self.text[max(self.span.start, match.start() - 30) : match.end()].rpartition(",")[2]
+        basis = _BASIS.match(self.text, end, self.span.end)
+        return words_before + (basis[0] if basis else "")
 
     def evidence(self, match: re.Match[str], end: int) -> Span:
         """Return the sentence, up to the superior's last word at least; of an endless one the part around it."""

@@ -193,7 +193,9 @@ class Clause:
             return OTHER
         last = left[-1]
         if last.low in _RELATIVES:
-            return self.of_noun(left[:-1])
+            # "reports to the Clerk, who reports to": the superior's superior
+            nested = any(token.low in _REPORTS or token.low == "reporting" for token in left[:-1])
+            return OTHER if nested else self.of_noun(left[:-1])
         if self.joins(last):
             return self.of_list(left)
         return self.of_noun(left)

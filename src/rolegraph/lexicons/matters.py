@@ -1,0 +1,175 @@
+"""What a line or sentence of a posting is about, told by its words.
+
+The weights are learnt by `tools/train_matters.py` from lists under headings that say what they are lists of.
+"""
+
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from rolegraph.lexicons.demands import asks, sounds_asked
+from rolegraph.lexicons.duties import is_duty, subjects, verb_form
+from rolegraph.regexes import regex
+from rolegraph.resources import folder
+
+_WORD: Final = regex(r"[a-z0-9&$%#@+’'-]*[a-z0-9&$%#@+]|[:;.?!()/•]|[^\x00-\x7f]+")
+_DIGITS: Final = regex(r"\d+")
+_LONGEST: Final = 220
+# no line decides alone
+_MOST: Final = 800
+_PLAIN: Final = 240
+_EDGES: Final = " •-–—*·"
+_ENDS: Final = ".:;?!,)"
+# by the number of words: the length of a line in six steps
+_SIZES: Final = (0, 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, *[4] * 16)
+_ARTICLES: Final = frozenset(["the", "this", "our", "a", "an"])
+_SELVES: Final = frozenset(["we", "our", "us", "it", "its", "their", "there"])
+_READERS: Final = frozenset(["you", "your", "he/she", "she", "he", "incumbent", "incumbents"])
+_BODIES: Final = frozenset(
+    "team teams division department group office company organization platform program project bureau board county"
+    " city state agency unit university institute foundation center".split()
+)
+_PREDICATES: Final = frozenset("of for with to in that who and will is are has have".split())
+# four sums are kept in one number, so that a line is weighed in one addition for each of its words
+_BITS: Final = 20
+_HALF: Final = 1 << (_BITS - 1)
+_MASK: Final = (1 << _BITS) - 1
+
+
+# the rules hold in every trade, the words of the corpora in some: they count for more than was learnt
+_BY_RULE: Final = {"=duty": (250, 0, 0), "=asks": (0, 350, 0), "=verb base line": (120, 0, 0)}
+
+
+class Weights(NamedTuple):
+    """How strongly something speaks for each matter, in hundredths of log-odds; only differences mean something.
+
+    Args:
+        duty: That the holder of the role does it.
+        demand: That it is asked of the candidate.
+        offer: That it is given to the holder.
+        other: That it is anything else.
+    """
+
+    duty: int
+    demand: int
+    offer: int
+    other: int
+
+
+def weigh(text: str, *, item: bool) -> Weights:
+    """Return how strongly the words of a line speak for each matter.
+
+    Args:
+        text: A line, list item or sentence.
+        item: Whether it is an item of a list; else it is a line or sentence of prose.
+
+    Example:
+        >>> weights = weigh("Three years of experience at a gate", item=True)
+        >>> max(weights) == weights.demand
+        True
+    """
+    total = sum(filter(None, map(_table().get, features(text, item=item))))
+    sums = []
+    for _ in Weights._fields[:-1]:
+        low = ((total + _HALF) & _MASK) - _HALF
+        sums.append(max(-_MOST, min(_MOST, low)))
+        total = (total - low) >> _BITS
+    duty, demand, offer = sums
+    return Weights(duty, demand, offer, 0)
+
+
+def is_plain(text: str, matter: str) -> bool:
+    """Tell whether a short line under the heading of a matter begins or sounds like one, and need not be weighed.
+
+    Args:
+        text: A line or list item.
+        matter: `duty`, `demand`, or another, of which no line is plain.
+
+    Example:
+        >>> is_plain("Manage the gate", "duty"), is_plain("A sense of humour", "demand")
+        (True, False)
+    """
+    if len(text) > _PLAIN:
+        return False
+    if matter == "duty":
+        return verb_form(text.partition(" ")[0].lower()) != ""
+    return matter == "demand" and sounds_asked(text)
+
+
+def features(text: str, *, item: bool) -> list[str]:
+    """Return what is known of a line: its words and pairs of them, how it begins and ends, how long it is.
+
+    Args:
+        text: A line, list item or sentence.
+        item: Whether it is an item of a list.
+
+    Example:
+        >>> features("Guards 2 gates", item=True)[-5:]
+        ['guards', '0', 'gates', 'guards 0', '0 gates']
+    """
+    text = text.strip(_EDGES)
+    words = _WORD.findall(_DIGITS.sub("0", text[:_LONGEST].lower().replace("’", "'")))
+    form = "item" if item else "line"
+    if not words:
+        return [f"={form}"]
+    size = _SIZES[len(words)] if len(words) < len(_SIZES) else 5
+    first = words[0]
+    end = text[-1]
+    found = [
+        f"={form}",
+        f"={form} {size}",
+        f"=end {end if end in _ENDS else 'A' if end.isalnum() else '*'} {form}",
+        f"=verb {verb_form(first)} {form}",
+        f"^{first}",
+    ]
+    if size <= 2 and text.istitle():
+        found.append("=title")
+    if text.isupper():
+        found.append("=capitals")
+    if len(words) > 1:
+        found.append(f"^{first} {words[1]}")
+        if first.endswith("ly"):
+            found.append(f"=then {verb_form(words[1])}")
+    if not item:
+        found.append(f"=subject {_subject(words)}")
+        if is_duty(text):
+            found.append("=duty")
+        if asks(text):
+            found.append("=asks")
+    found += words
+    found += map(" ".join, pairwise(words))
+    return found
+
+
+def _subject(words: list[str]) -> str:
+    """Return what a sentence is about as far as its first words tell: us, the reader, a role, a body of people."""
+    first = words[0]
+    if first in _SELVES:
+        return "we"
+    if first in _READERS:
+        return "you"
+    reader = " you" if "you" in words else ""
+    if verb_form(first):
+        return f"none{reader}"
+    kind, nouns = "?", subjects()
+    for word in words[:9]:
+        if word in _PREDICATES or (kind != "?" and verb_form(word) == "third"):
+            break
+        if word in _BODIES:
+            kind = "body"
+        elif word in nouns:
+            kind = "role"
+    return f"{kind} {'the' if first in _ARTICLES else ''}{reader or (' we' if 'we' in words or 'our' in words else '')}"
+
+
+@cache
+def _table() -> dict[str, int]:
+    """Return by feature its four weights in one number."""
+    table = {}
+    for line in (folder("lexicons") / "en" / "matters.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, *weights = line.split("\t")
+            table[name] = sum(int(weight) << (_BITS * at) for at, weight in enumerate(weights))
+    for name, bonus in _BY_RULE.items():
+        table[name] = table.get(name, 0) + sum(weight << (_BITS * at) for at, weight in enumerate(bonus))
+    return table

@@ -1,0 +1,176 @@
+"""What each line and sentence of a posting is about: the likeliest course of matters through its sections.
+
+A heading that says what stands under it speaks for its matter; where none does, the words of a line and its neighbours
+decide. Turning from one matter to another has a price, so that a list keeps together and a stray line stays with it,
+while lines that lost their own heading part from those above.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from rolegraph.lexicons.headings import section_kind
+from rolegraph.lexicons.matters import Weights, is_plain, weigh
+from rolegraph.outline import Outline, Section
+from rolegraph.postings import Span
+
+OWN: Final = {"responsibilities": "duty", "requirements": "demand", "preferred": "demand", "benefits": "offer"}
+"""The matter of sections that are of one matter."""
+MIXED: Final = frozenset(
+    [
+        "",
+        "role",
+        "other",
+        "team",
+        "company",
+        "title",
+        "reporting",
+        "supervision",
+        "conditions",
+        "legal",
+        "compensation",
+        "application",
+        "employment",
+        "date",
+        "identifier",
+        "programs",
+        "location",
+        "organization",
+        "unit",
+    ]
+)
+"""Sections of anything: before the first heading, under one that nobody knows, ..."""
+
+# the price of turning to another matter: from one line to the next, where lists and prose meet, after an introduction
+_TURN: Final = 250
+_WEAK: Final = 150
+_STEP: Final = 120
+_LIST_TURN: Final = 600
+_INTRODUCED: Final = 20
+_INTRODUCTION: Final = Weights(0, 0, 0, 0)
+# what a section speaks for by itself
+# long paragraphs of these sections say nothing of the role, and are many
+_SMALL_PRINT: Final = frozenset(["legal", "application"])
+_LONGEST_NOTICE: Final = 300
+_NOTICE: Final = Weights(0, 0, 0, 300)
+_LABEL_LENGTH: Final = 60
+_HEADED: Final = 350
+_BESIDE: Final = Weights(0, 0, 0, 100)
+_SECTIONS: Final = {
+    "": Weights(0, 0, -60, 100),
+    "role": Weights(80, 0, -60, 0),
+    "company": Weights(-100, -100, 0, 150),
+    "team": Weights(-50, -50, -60, 100),
+    "other": Weights(0, 0, -30, 50),
+    "conditions": Weights(-150, -100, 0, 150),
+    "legal": Weights(-200, -200, 0, 200),
+    "compensation": Weights(-200, -200, 0, 200),
+    "application": Weights(-200, -200, 0, 200),
+}
+_PLAIN: Final = {own: Weights(0, 0, 0, 0)._replace(**{own: 200}) for own in ("duty", "demand")}
+_ANY: Final = Weights(0, 0, -60, 60)
+
+
+class _Unit(NamedTuple):
+    span: Span
+    weights: Weights
+    turn: int
+    prose: bool
+
+
+def matters(outline: Outline) -> dict[Span, str]:
+    """Return what each item and each sentence is about.
+
+    Args:
+        outline: The posting.
+
+    Returns:
+        `duty`, `demand`, `offer` or `other` by the span of each list item, and of each sentence of other blocks, in the
+        sections that may state such things.
+    """
+    if outline.matters is None:
+        found: dict[Span, str] = {}
+        for section in outline.sections:
+            if section.kind in OWN or section.kind in MIXED:
+                units = list(_units(outline, section))
+                own = OWN.get(section.kind, "")
+                for unit, matter in zip(units, _course(units, own), strict=True):
+                    # a sentence beside others is taken along only where its own words do not say otherwise
+                    alone = unit.prose and (section.listed or not own)
+                    weak = alone and getattr(unit.weights, matter) < unit.weights.other - _WEAK
+                    found[unit.span] = "other" if weak else matter
+        outline.matters = found
+    return outline.matters
+
+
+def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
+    """Yield the items and sentences of a section with what speaks for each matter."""
+    turn, before = _TURN, ""
+    for block in section.blocks:
+        item = block.kind in ("item", "cell")
+        if before and before != block.kind:
+            turn = min(turn, _STEP)
+        before = block.kind
+        small = not item and section.kind in _SMALL_PRINT
+        own, prior = OWN.get(section.kind, ""), _prior(section, item=item)
+        for span in (block.span,) if item else outline.sentences(block):
+            text = outline.quote(span)
+            if not item and (end := label_end(text)):
+                # "Requirements: a lamp." within a paragraph speaks for the rest of it
+                own = OWN[section_kind(text[:end]).name]
+                prior = Weights(0, 0, 0, 0)._replace(**{own: _HEADED})
+            introduces = text[-1] in ":?"
+            if introduces:
+                weights = _INTRODUCTION
+            elif small and block.span.end - block.span.start > _LONGEST_NOTICE:
+                weights = _NOTICE
+            elif own and is_plain(text, own):
+                weights = _PLAIN[own]
+            else:
+                weights = weigh(text, item=item)
+            yield _Unit(span, Weights(*map(sum, zip(weights, prior, strict=True))), turn, not item)
+            turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
+
+
+def label_end(sentence: str) -> int:
+    """Return where the heading ends that a sentence runs into, with its colon and the space after it; 0 without one.
+
+    Example:
+        >>> label_end("Requirements: a lamp."), label_end("Bring this: a lamp.")
+        (14, 0)
+    """
+    colon = sentence.find(": ", 0, _LABEL_LENGTH)
+    if colon <= 0:
+        return 0
+    kind = section_kind(sentence[:colon])
+    return colon + 2 if kind.whole and kind.name in OWN else 0
+
+
+def _prior(section: Section, *, item: bool) -> Weights:
+    own = OWN.get(section.kind)
+    if own is None:
+        return _SECTIONS.get(section.kind, _ANY)
+    if section.listed and not item:
+        return _BESIDE
+    # benefits are of all sorts, and few words tell them
+    return Weights(0, 0, 0, 0)._replace(**{own: _HEADED * 2 if item and own == "offer" else _HEADED})
+
+
+def _course(units: Sequence[_Unit], own: str) -> list[str]:
+    """Return the matter of each unit, so that what speaks for all of them, less the price of the turns, is most."""
+    if not units:
+        return []
+    # a section of one matter begins with it
+    prices = [units[0].turn if own and name != own else 0 for name in Weights._fields]
+    best = [weight - price for weight, price in zip(units[0].weights, prices, strict=True)]
+    came: list[list[int]] = []
+    for unit in units[1:]:
+        top = best.index(max(best))
+        moved = best[top] - unit.turn
+        came.append([at if best[at] >= moved else top for at in range(len(best))])
+        best = [max(stayed, moved) + weight for stayed, weight in zip(best, unit.weights, strict=True)]
+    at = best.index(max(best))
+    course = [at]
+    for row in reversed(came):
+        at = row[at]
+        course.append(at)
+    return [Weights._fields[at] for at in reversed(course)]
