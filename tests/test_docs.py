@@ -38,7 +38,7 @@ UNTESTED: Final = {
     "pip install .",
     "pip install '.[png]'",
     "pip install '.[fetch]'",
-    "pip install '.[documents,parquet]'",
+    "pip install '.[documents,parquet,microdata]'",
     'eval "$(_ROLEGRAPH_COMPLETE=bash_source rolegraph)"',
     'eval "$(_ROLEGRAPH_COMPLETE=zsh_source rolegraph)"',
     "_ROLEGRAPH_COMPLETE=fish_source rolegraph | source",

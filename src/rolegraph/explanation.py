@@ -17,7 +17,7 @@ _NAMES: Final = (
     SCHEMA.streetAddress,
 )
 # the most telling type of a node that has several
-_TYPES: Final = (RG.ReportingLine, ORG.Post, ORG.Organization)
+_TYPES: Final = (RG.ReportingLine, RG.Disagreement, ORG.Post, ORG.Organization)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,10 @@ def _say(index: _Index, node: str) -> tuple[str, str]:
             for term in (RG.subordinate, RG.superior, RG.lineKind)
         )
         return kind, f"{low} reports to {high} ({line})"
+    if RG.Disagreement in types:
+        field, prose = index.text(node, RG.fieldValue), index.text(node, RG.proseValue)
+        disputed = local_name(next(iter(index.objects(node, RG.disputes)), "<fact>"))
+        return kind, f"{disputed}: the field says {field}, the prose {prose}"
     amount = [
         value(one)
         for term in (SCHEMA.currency, SCHEMA.minValue, SCHEMA.maxValue, SCHEMA.unitText)

@@ -319,6 +319,22 @@ class Pay(Fact):
     quantity: Quantity
 
 
+class Disagreement(Fact):
+    """A field of the source and the prose beside it say different things; the field's value is the fact.
+
+    The evidence is both, the field's spans first.
+
+    Args:
+        property: The local name of the schema.org property: `title`, `jobLocation`, `employmentType`, `baseSalary`.
+        field: What the field says.
+        prose: What the prose says.
+    """
+
+    property: str
+    field: str
+    prose: str
+
+
 class Attribute(Fact):
     """A plain property of the posting.
 

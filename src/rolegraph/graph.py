@@ -318,6 +318,9 @@ _BEGINNINGS: Final = (
     ("jsonld", re.compile(rb"(?s)\s*(?:\[\s*)?\{(?!.*\"@context\").*\"@(?:id|graph)\"")),
 )
 
+# XML that holds postings, not RDF
+_FEED: Final = re.compile(rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml.{0,1500}?)?<workzag-jobs[\s>]")
+
 
 def find_syntax(name: str, data: bytes) -> str:
     """Tell the RDF syntax of an input; "" for one that is no RDF but a posting.
@@ -335,7 +338,7 @@ def find_syntax(name: str, data: bytes) -> str:
         ('ttl', 'trig', '')
     """
     suffix = Path(name).suffix.lower()
-    if suffix in RDF_SUFFIXES:
+    if suffix in RDF_SUFFIXES and not (suffix == ".xml" and _FEED.match(data)):
         return suffix[1:]
     if suffix in SUFFIXES and suffix != ".json":
         return ""

@@ -14,6 +14,7 @@ from rolegraph.facts import (
     Commitment,
     Condition,
     Contact,
+    Disagreement,
     Fact,
     Industry,
     Location,
@@ -395,6 +396,27 @@ STATEMENT: dict[str, Any] = {"text": "Guard", "position": 2}
             {"posting schema:url <https://example.org/1>"},
         ),
         (Attribute(name="url", value="javascript:alert(1)", **HERE), set()),
+        # two sayings of one property: neither makes a triple of the posting's own
+        (
+            Disagreement(property="employmentType", field="FULL_TIME", prose="PART_TIME", **HERE),
+            {
+                "posting rg:hasDisagreement disagreement-part-time",
+                "disagreement-part-time rdf:type rg:Disagreement",
+                "disagreement-part-time rg:disputes schema:employmentType",
+                'disagreement-part-time rg:fieldValue "FULL_TIME"',
+                'disagreement-part-time rg:proseValue "PART_TIME"',
+            },
+        ),
+        (
+            Disagreement(property="title", field="Porter", prose="Head Porter", **HERE),
+            {
+                "posting rg:hasDisagreement disagreement-head-porter",
+                "disagreement-head-porter rdf:type rg:Disagreement",
+                "disagreement-head-porter rg:disputes schema:title",
+                'disagreement-head-porter rg:fieldValue "Porter"',
+                'disagreement-head-porter rg:proseValue "Head Porter"',
+            },
+        ),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Fact) else "",
 )

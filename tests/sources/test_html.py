@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rolegraph import sources
 from rolegraph.errors import InputError, MalformedInput
 from rolegraph.postings import Posting
-from rolegraph.sources.html import unescape_markup
+from rolegraph.sources.bodies import unescape_markup
 
 
 def read(html: str) -> Posting:

@@ -8,6 +8,7 @@ from rolegraph import sources
 from rolegraph.errors import InputError, MalformedInput, UnreadableInput, UsageError
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
+from rolegraph.sources.boards import BOARDS
 
 BROKEN = Path(__file__).parent.parent / "samples" / "broken"
 
@@ -48,8 +49,8 @@ def test_find_source(content: str, name: str, kind: str) -> None:
     assert sources.find_source(content, name) == kind
 
 
-def test_every_source_has_an_ending() -> None:
-    assert set(sources.SUFFIXES.values()) == set(sources.SOURCES)
+def test_every_source_has_an_ending_or_is_a_job_board() -> None:
+    assert set(sources.SUFFIXES.values()) | set(BOARDS) == set(sources.SOURCES)
 
 
 def test_a_kind_that_is_asked_for_wins() -> None:

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     metavar="KIND",
-    help="html, markdown, text, json, jsonl, csv, parquet, docx or pdf; by default the content tells.",
+    help="html, markdown, text, json, jsonl, csv, parquet, docx, pdf or the name of a job board; by default the"
+    " content tells.",
 )
 @click.option(
     "--map",
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 )
 @with_talk
 def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
-    """Build the graph of job postings: pages, texts, records, tables, documents; files, folders or standard input.
+    """Build the graph of job postings: pages, texts, job boards, tables, documents; files, folders or standard input.
 
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.

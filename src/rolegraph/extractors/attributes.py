@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from rolegraph.facts import Attribute, Fact, Seniority, Title
+from rolegraph.facts import Attribute, Disagreement, Fact, Seniority, Title
 from rolegraph.lexicons.languages import language_of, may_be_abroad, plainly_english
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
@@ -57,12 +57,17 @@ _TYPE_STEMS_ABROAD: Final = (
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
+# the kinds of employment of which a post has one, if both are not offered in one breath
+_HOURS: Final = frozenset(("FULL_TIME", "PART_TIME"))
 _TITLED: Final = frozenset(("FULL_TIME", "PART_TIME", "TEMPORARY", "INTERN"))
 _DETECTED: Final = "language-detected"
 # a block tells its language from so many characters on, by its first so many; how much of a posting counts, and
 # how many blocks are asked
 _TELLING, _LONGEST, _PART, _MOST = 60, 1000, 0.2, 200
 _TAG: Final = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+# name and value of an attribute, where it stands, the rule, how sure that is
+_Stated = tuple[str, str, Span, str, float]
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -73,12 +78,19 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: The facts found before; the title is read from them.
 
     Yields:
-        Attributes, each name and value once.
+        Attributes, each name and value once; a Disagreement where a field says full time and the prose part time, or
+        the other way round.
     """
     seen: set[tuple[str, str]] = set()
     titles = [fact.evidence[0] for fact in found if isinstance(fact, Title)]
     trainee = any(isinstance(fact, Seniority) and fact.level == "intern" for fact in found)
-    for name, value, span, rule, confidence in _stated(outline, titles):
+    stated = list(_stated(outline, titles))
+    disagreements = _disagreements(outline, stated)
+    yield from disagreements
+    disputed = {span for fact in disagreements for span in fact.evidence[1:]}
+    for name, value, span, rule, confidence in stated:
+        if value in _HOURS and span in disputed:
+            continue
         single = name in ("datePosted", "validThrough")
         # "en-GB" says what "en" says
         key = (name, "" if single else value.partition("-")[0] if name == "inLanguage" else value)
@@ -90,7 +102,31 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             yield Attribute(name=name, value=value, evidence=(span,), rule=rule, confidence=confidence)
 
 
-def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[tuple[str, str, Span, str, float]]:
+def _disagreements(outline: Outline, stated: Sequence[_Stated]) -> list[Disagreement]:
+    """Return where prose names other working hours than a field; it may well add another kind of employment."""
+    hours = [one for one in stated if one[1] in _HOURS]
+    fields = [one for one in hours if one[3] == "employment-type-field"]
+    said = {value for _, value, *_ in fields}
+    found: dict[str, Disagreement] = {}
+    for _, value, span, rule, confidence in hours[len(fields) :] if fields else ():
+        # "full-time or part-time" agrees with either
+        if not said.isdisjoint(one[1] for one in hours if one[2] == span):
+            continue
+        if value in found:
+            found[value] = found[value].replace(evidence=(*found[value].evidence, span))
+            continue
+        found[value] = Disagreement(
+            property="employmentType",
+            field=" ".join(sorted(said)),
+            prose=value,
+            evidence=(fields[0][2], span),
+            rule=f"{fields[0][3]}/{rule}",
+            confidence=confidence,
+        )
+    return list(found.values())
+
+
+def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[_Stated]:
     text = outline.text
     for field, name in _FIELDS:
         for block in outline.posting.fields(field):
@@ -114,7 +150,7 @@ def _stated(outline: Outline, titles: Sequence[Span]) -> Iterator[tuple[str, str
     yield from _languages(outline)
 
 
-def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+def _languages(outline: Outline) -> Iterator[_Stated]:
     """Yield the languages that the posting is written in: each that a fifth of it, told block by block, is in."""
     long = (block for _, block in outline.blocks() if block.span.end - block.span.start >= _TELLING)
     prose = list(islice(long, _MOST))
@@ -139,7 +175,7 @@ def _languages(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
             yield "inLanguage", tag(language), surest[0], _DETECTED, surest[1]
 
 
-def _in_prose(outline: Outline) -> Iterator[tuple[str, str, Span, str, float]]:
+def _in_prose(outline: Outline) -> Iterator[_Stated]:
     """Yield the employment type of sentences that say it of the post ("This is a full-time position")."""
     stems = _TYPE_STEMS_ABROAD if may_be_abroad(outline.lower) else _TYPE_STEMS
     for span, block, section in outline.passages_beginning(stems):

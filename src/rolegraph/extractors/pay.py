@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
-from rolegraph.facts import Fact, Pay, Quantity
+from rolegraph.facts import Disagreement, Fact, Pay, Quantity
 from rolegraph.lexicons.numbers import Money, money, money_marks
 from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _FIELD: Final = regex(
-    r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))?(?:\s(?P<period>[A-Za-z]+))?$"
+    r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)?(?:(?P<open>-)(?P<high>\d+(?:\.\d+)?)?)?(?:\s(?P<period>[A-Za-z]+))?$"
 )
 _PERIODS: Final = {
     "HOUR": regex(
@@ -71,6 +71,7 @@ _RANGE_OF_POST: Final = regex(
     re.IGNORECASE,
 )
 _SAMPLE: Final = regex(r"\b(?:example|sample|template|instead|e\.g)\b", re.IGNORECASE)
+_MOST_TOLD: Final = 20
 _LEAST_YEARLY: Final = 5_000
 _MOST_HOURLY: Final = 400
 # without a word for the period an amount tells it only where everybody thinks in such a currency of years or hours
@@ -93,16 +94,47 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         found: Not used.
 
     Yields:
-        At most one Pay: from a field, else from a compensation section, else from a sentence that speaks of pay.
+        The Pay of each field; without one at most one from a compensation section, else from a sentence that speaks of
+        pay. Where the prose says another pay than the fields, a Disagreement.
     """
-    yield from list(_candidates(outline))[:1]
-
-
-def _candidates(outline: Outline) -> Iterator[Pay]:
     text = outline.text
-    for block in outline.posting.fields("pay"):
-        if pay := _from_field(block.span.of(text), block.span):
-            yield pay
+    stated = [
+        pay
+        for block in outline.posting.fields("pay")
+        if (pay := _from_field(block.span.of(text), block.span)) is not None
+    ]
+    if not stated:
+        yield from islice(_told(outline), 1)
+        return
+    yield from stated
+    told = list(islice(_told(outline), _MOST_TOLD))
+    if told and not any(_agree(one.quantity, pay.quantity) for one in told for pay in stated):
+        yield Disagreement(
+            property="baseSalary",
+            field=stated[0].evidence[0].of(text),
+            prose=told[0].evidence[0].of(text),
+            evidence=(stated[0].evidence[0], told[0].evidence[0]),
+            rule=f"{stated[0].rule}/{told[0].rule}",
+            confidence=min(stated[0].confidence, told[0].confidence),
+        )
+
+
+def _agree(told: Quantity, stated: Quantity) -> bool:
+    """Tell whether what the prose says of pay can be what a field says: within the range, or for another period."""
+    if told.currency and stated.currency and told.currency != stated.currency:
+        return False
+    if told.unit and stated.unit and told.unit != stated.unit:
+        return True
+    if (told.minimum, told.maximum) == (stated.minimum, stated.maximum):
+        return True
+    # "from 50,000" names one end
+    low, high = stated.minimum or Decimal(0), stated.maximum
+    single = told.minimum is not None and told.minimum == told.maximum
+    return single and told.minimum >= low and (high is None or told.minimum <= high)  # type: ignore[operator]
+
+
+def _told(outline: Outline) -> Iterator[Pay]:
+    """Yield what the prose says of pay, the surest places first."""
     for section in outline.of_kind("compensation"):
         for block in section.blocks:
             yield from _in_stretch(outline, block.span, "pay-section", 0.93)
@@ -186,9 +218,14 @@ def _from_field(value: str, span: Span) -> Pay | None:
         low, high = (Decimal(match[name]) if match[name] else None for name in ("low", "high"))
     except InvalidOperation:
         return None
+    if low is None and high is None:
+        return None
     period = (match["period"] or "").upper()
     quantity = Quantity(
-        minimum=low, maximum=high or low, unit=period if period in _PERIODS else "", currency=match["currency"] or ""
+        minimum=low,
+        maximum=high or (None if match["open"] else low),
+        unit=period if period in _PERIODS else "",
+        currency=match["currency"] or "",
     )
     return Pay(quantity=quantity, evidence=(span,), rule="pay-field", confidence=0.98)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from rolegraph.facts import Fact, Role, Seniority, Title
+from rolegraph.facts import Disagreement, Fact, Role, Seniority, Title
 from rolegraph.ladders import roles_of, rungs
 from rolegraph.lexicons.languages import may_be_abroad
 from rolegraph.lexicons.titles import (
@@ -29,6 +29,13 @@ from rolegraph.regexes import regex
 from rolegraph.vocabulary import LEVELS
 
 _LONGEST: Final = 140
+# a heading that states the title stands at the top, below as many fields as there may be
+_TOP, _TOP_FIELDS = 3, 60
+_STEM: Final = 8
+_NEAR_TOP: Final = 1_000
+_TO_READERS: Final = regex(
+    r"\b(?:we|our|us|you|your|join|about|why|what|who|meet|careers?|jobs?|teams?)\b", re.IGNORECASE
+)
 # sections that seldom speak of the role itself
 _OTHERS: Final = frozenset(("legal", "benefits", "requirements", "preferred", "application"))
 
@@ -113,7 +120,8 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
     Yields:
         One Title, one Role, and a Seniority for each level that the role's titles state, the lowest first; on a page
-        that describes several roles, those of each; nothing when the posting has no title.
+        that describes several roles, those of each; nothing when the posting has no title. Where the prose states
+        another title than a field, a Disagreement.
     """
     stated = _stated(outline)
     if stated is None:
@@ -137,6 +145,44 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     )
     for level in levels:
         yield Seniority(level=level, evidence=where, rule="title-level", confidence=0.95)
+    if stated.rule == "title-field":
+        yield from _disagreements(outline, stated)
+
+
+def _disagreements(outline: Outline, stated: _Found) -> Iterator[Disagreement]:
+    """Yield the title that the prose states, where it is another one than the field's."""
+    top = [block.span for block in outline.posting.blocks[:_TOP_FIELDS] if block.kind != "field"][:_TOP]
+    told = [one for one in _headings(outline) if one.span in top and not _TO_READERS.search(one.text)]
+    for section in outline.of_kind("title"):
+        told += [
+            _Found(outline.quote(block.span), block.span, "title-label", 0.97)
+            for block in section.blocks[:1]
+            if block.span.end - block.span.start <= _LONGEST
+            and block.span.start < max(_NEAR_TOP, len(outline.text) * 0.4)
+        ]
+    told = [one for one in told if has_role_noun(one.text)]
+    if told and not any(_alike(one.text, stated.text) for one in told):
+        yield Disagreement(
+            property="title",
+            field=stated.text,
+            prose=told[0].text,
+            evidence=(stated.span, told[0].span),
+            rule=f"{stated.rule}/{told[0].rule}",
+            confidence=told[0].confidence,
+        )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two titles may name one role: a level in common, and all words of the shorter in the longer."""
+    first, second = (split_variants(clean_title(title))[0] for title in (one, other))
+    if {seniority(variant) for variant in first}.isdisjoint({seniority(variant) for variant in second}):
+        return False
+    # "Elections Administrator", "Election Administration": the beginnings of words tell enough
+    words, others = (
+        {word[:_STEM].rstrip("s") for variant in variants for word in re.findall(r"[^\W\d_]+", canonical(variant))}
+        for variants in (first, second)
+    )
+    return words <= others or others <= words
 
 
 def _stated(outline: Outline) -> _Found | None:

@@ -12,6 +12,7 @@ from rolegraph.facts import (
     Commitment,
     Condition,
     Contact,
+    Disagreement,
     Fact,
     Industry,
     Location,
@@ -57,6 +58,7 @@ MAPPERS: Final[dict[type[Fact], Callable[[Writer, Any], None]]] = {
     Industry: content.map_industry,
     Pay: content.map_pay,
     Attribute: content.map_attribute,
+    Disagreement: content.map_disagreement,
 }
 """What writes each kind of fact."""
 

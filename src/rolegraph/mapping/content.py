@@ -1,11 +1,14 @@
 """Facts about the posting and what it says: title, duties, requirements, programs, commitments and the rest."""
 
+from typing import Final
+
 from rolegraph.facts import (
     Attribute,
     Benefit,
     Commitment,
     Condition,
     Contact,
+    Disagreement,
     Industry,
     Occupation,
     Organization,
@@ -186,3 +189,21 @@ def map_attribute(writer: Writer, fact: Attribute) -> None:
     else:
         object_ = literal(fact.value)
     writer.state(writer.iri, SCHEMA.attributes[fact.name], object_, fact)
+
+
+def map_disagreement(writer: Writer, fact: Disagreement) -> None:
+    """Add that a field and the prose disagree; what the field says is written as a fact of its own."""
+    disputed = SCHEMA.attributes.get(fact.property) or _DISPUTED[fact.property]
+    node = writer.name("disagreement", value(writer.iri), fact.property, normal_form(fact.prose))
+    writer.add(writer.iri, RG.hasDisagreement, node)
+    writer.describe(
+        node,
+        (RDF.type, RG.Disagreement),
+        (RG.disputes, disputed),
+        (RG.fieldValue, literal(fact.field)),
+        (RG.proseValue, literal(fact.prose)),
+    )
+    writer.cite(node, fact)
+
+
+_DISPUTED: Final = {"title": SCHEMA.title, "jobLocation": SCHEMA.jobLocation, "baseSalary": SCHEMA.baseSalary}

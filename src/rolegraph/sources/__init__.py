@@ -11,9 +11,14 @@ from rolegraph.errors import InputError, MalformedInput, UsageError
 from rolegraph.postings import Posting
 from rolegraph.regexes import regex
 from rolegraph.settings import Settings
-from rolegraph.sources import html
+from rolegraph.sources.bodies import unescape_markup
 from rolegraph.sources.columns import check_map, is_header
 from rolegraph.sources.decoding import decode, refuse
+
+# the keys of `rolegraph.sources.boards.BOARDS`, which only records need
+_BOARDS: Final = (
+    *("greenhouse", "lever", "ashby", "smartrecruiters", "workable", "recruitee", "teamtailor", "workday", "personio"),
+)
 
 Reader = Callable[[Any, str, str, Settings], Iterator[Posting | InputError]]
 
@@ -24,7 +29,7 @@ class Source(NamedTuple):
     Args:
         read: Yields the postings in an input, given its content, its name, the SHA-256 of its bytes, and the settings.
         endings: The endings, with their dot, of the files in that form; they promise it where contents look alike, and
-            folders are searched for them.
+            folders are searched for them; none for the boards, whose answers are JSON or XML among others.
         takes: Whether `read` takes the decoded text or the bytes as they are.
         magic: What bytes in that form begin with, then what must stand somewhere in them; empty for forms of text.
     """
@@ -35,13 +40,13 @@ class Source(NamedTuple):
     magic: tuple[bytes, ...] = ()
 
 
-def _reader(module: str, function: str = "read", *needs: str) -> Reader:
+def _reader(module: str, function: str = "read", *needs: str, **fixed: str) -> Reader:
     """Return what reads a form; its module is imported when it is used, and given the settings that it needs."""
 
     def read(content: str | bytes, source: str, digest: str, settings: Settings) -> Iterator[Posting | InputError]:
         chosen = {name: getattr(settings, name) for name in needs}
         found: Iterator[Posting | InputError] = getattr(import_module(f"{__name__}.{module}"), function)(
-            content, source, digest, **chosen
+            content, source, digest, **fixed, **chosen
         )
         return found
 
@@ -52,12 +57,13 @@ SOURCES: Final[dict[str, Source]] = {
     "html": Source(_reader("html"), (".html", ".htm", ".xhtml")),
     "markdown": Source(_reader("markdown"), (".md", ".markdown")),
     "text": Source(_reader("text"), (".txt", ".text")),
-    "json": Source(_reader("records", "read_document", "map"), (".json", ".jsonld")),
-    "jsonl": Source(_reader("records", "read_lines", "map"), (".jsonl", ".ndjson")),
+    "json": Source(_reader("json_documents", "read_document", "map"), (".json", ".jsonld")),
+    "jsonl": Source(_reader("json_documents", "read_lines", "map"), (".jsonl", ".ndjson")),
     "csv": Source(_reader("tables", "read", "map", "encoding"), (".csv", ".tsv", ".tab"), "bytes"),
     "parquet": Source(_reader("parquet", "read", "map", "max_bytes"), (".parquet",), "bytes", (b"PAR1",)),
     "docx": Source(_reader("docx", "read", "max_bytes"), (".docx",), "bytes", (b"PK\x03\x04", b"word/")),
     "pdf": Source(_reader("pdf"), (".pdf",), "bytes", (b"%PDF-",)),
+    **{name: Source(_reader("json_documents", "read_board", board=name), ()) for name in _BOARDS},
 }
 """The forms of input by the name that `--source` takes."""
 
@@ -73,6 +79,7 @@ _MARKUP: Final = regex(
 _PAGE: Final = regex(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
 )
+_FEED: Final = regex(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<workzag-jobs[\s>]")
 _JSON: Final = regex(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _MARKDOWN: Final = regex(r"\A---\s*\n|^#{1,6} \S|^\s*[-*] \S.*\n|\*\*\S|\]\(", re.MULTILINE)
 
@@ -91,7 +98,7 @@ def read(data: bytes, source: str, settings: Settings | None = None) -> Iterator
     Raises:
         UnreadableInput: Empty, binary, too large, in an unknown encoding.
         MalformedInput: Readable, but no posting, or one record of many is none.
-        UsageError: `settings.source` names no source.
+        UsageError: `settings.source` names no source, or a board whose columns `settings.map` names as well.
 
     Example:
         >>> [posting.text for posting in read(b"<p>Night&nbsp;porter</p>", "a.html")]
@@ -117,7 +124,7 @@ def read_each(data: bytes, source: str, settings: Settings | None = None) -> Ite
     Raises:
         UnreadableInput: As for `read`.
         MalformedInput: The whole of it is no posting.
-        UsageError: `settings.source` names no source.
+        UsageError: `settings.source` names no source, or a board whose columns `settings.map` names as well.
 
     Example:
         >>> for one in read_each(b'{"title": "Cook"}\n{"title": \n{"title": "Porter"}', "a.jsonl"):
@@ -130,6 +137,8 @@ def read_each(data: bytes, source: str, settings: Settings | None = None) -> Ite
     check_map(settings.map)
     if settings.source and settings.source not in SOURCES:
         raise UsageError(f"no source is called {settings.source!r}: take one of {', '.join(SOURCES)}")
+    if settings.map and settings.source in _BOARDS:
+        raise UsageError(f"map and source {settings.source}: a board's columns are known; leave one of the two out")
     refuse(data, source, max_bytes=settings.max_bytes)
     name, content = settings.source or find_raw(data, source, settings.encoding), ""
     if not name or SOURCES[name].takes == "text":
@@ -208,10 +217,12 @@ def find_source(content: str, source: str) -> str:
         promised = ""
     if promised not in ("html", "markdown") and _JSON.match(content):
         return "jsonl" if promised == "jsonl" or _is_lines(content) else "json"
+    if _FEED.match(content):
+        return "personio"
     if promised == "markdown" or (promised == "text" and not _PAGE.match(content)):
         return promised
     start = content[:_LOOK]
-    if _MARKUP.search(start) or html.unescape_markup(start) != start:
+    if _MARKUP.search(start) or unescape_markup(start) != start:
         return "html"
     if promised:
         return promised

@@ -37,7 +37,11 @@ _TOKEN: Final = regex(
     |<(?:[!?][^>]*+(?:>|\Z)|/[^>]++(?:>|\Z)|/>)?""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_KEPT_ATTRIBUTES: Final = frozenset("href style hidden lang type property content rel charset".split())
+_KEPT_ATTRIBUTES: Final = frozenset(
+    "href style hidden lang type property content rel charset"
+    # microdata and RDFa
+    " itemscope itemtype itemprop datetime typeof vocab prefix".split()
+)
 
 # elements whose content no reader sees; they are left out whole
 _UNSEEN: Final = frozenset("template noscript svg math object video audio canvas map select button dialog nav".split())
@@ -168,7 +172,7 @@ class _Scale:
         self.names[name] += 1
         self.unseen += name in _UNSEEN
         self.deepest = max(self.deepest, len(self.opened) + 1)
-        written = name if name in _KEPT or name == "a" else "div" if name in _BLOCKS else "span"
+        written = name if name in _KEPT or name in ("a", "time") else "div" if name in _BLOCKS else "span"
         if self.unseen or len(self.opened) >= MAX_DEPTH or self.tags >= MAX_TAGS:
             self.opened.append((name, ""))
             self._part(name)

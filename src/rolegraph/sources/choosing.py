@@ -11,11 +11,11 @@ from rolegraph.sources.columns import (
     NAMES,
     SECTIONS,
     Columns,
-    Record,
     find,
     fold,
     keys_of,
 )
+from rolegraph.sources.loose import Record
 
 # what a table of posts rather than postings says of whom each post reports to
 _MANAGERS: Final = (

@@ -6,12 +6,10 @@ are one. A dot goes into an object.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rolegraph.errors import UsageError
-
-Json = Any
-Record = dict[str, Json]
+from rolegraph.sources.loose import Json, Record
 
 BODY: Final = "body"
 """What the text of a posting is called where fields are named."""

@@ -1,21 +1,22 @@
 """HTML pages and fragments, as career sites serve them and job boards hand them out."""
 
-import html
+import hashlib
+import json
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rolegraph.drafts import Draft
 from rolegraph.postings import Posting
 from rolegraph.regexes import regex
-from rolegraph.sources import markup, structured
+from rolegraph.sources import annotated, markup, structured
+from rolegraph.sources.bodies import add_body, unescape_markup
+from rolegraph.sources.loose import Record, plain
 
 _PAGE: Final = regex(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _PARTS: Final = regex(r"<(?:main|article)\b", re.IGNORECASE)
-_ESCAPED: Final = regex(r"&(?:amp;)*lt;/?(?:p|div|ul|li|strong|br|h[1-6]|span|b)\b", re.IGNORECASE)
-_TAG: Final = regex(r"</?[a-zA-Z]")
 # RFC 5646, loosely: a language and what narrows it down
 _LANGUAGE: Final = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 _PROPERTIES: Final = {
@@ -26,7 +27,7 @@ _PROPERTIES: Final = {
 
 
 def read(text: str, source: str, digest: str) -> Iterator[Posting]:
-    """Read one HTML page or fragment.
+    """Read an HTML page or fragment.
 
     Args:
         text: The HTML; mark-up that was entity-escaped once or twice, as job-board APIs do, is unescaped first.
@@ -34,38 +35,72 @@ def read(text: str, source: str, digest: str) -> Iterator[Posting]:
         digest: SHA-256 of its bytes.
 
     Yields:
-        One posting. What schema.org JobPosting data in the page says becomes its fields.
+        One posting. What schema.org JobPosting data in the page says becomes its fields. Of a page with such data for
+        several, each of them: called by the source with `#` and its number, its text the description there.
     """
-    draft = Draft(source, digest)
     text = unescape_markup(text)
-    tree = markup.parse(text, draft.problems)
-    # a fragment says nothing of itself before its first element
-    root, description = tree.body, ""
-    if _PAGE.search(text[:20_000]):
-        draft.language = _language(tree)
-        description = structured.add_fields(draft, tree)
-        _add_head(draft, tree)
-    if _PARTS.search(text):
-        root = markup.main_part(tree)
-    if description and (root is None or len(root.text()) < len(description) // 2):
-        # a page that a script would fill: its data holds the posting that its body does not
-        root = markup.parse(unescape_markup(description), draft.problems).body
-    markup.add_blocks(draft, root)
+    problems: list[str] = []
+    tree = markup.parse(text, problems)
+    language = _language(tree) if _PAGE.search(text[:20_000]) else ""
+    stated = _stated(text, tree, problems)
+    several = [one for one in stated if one.node is not None or one.record.get("description")]
+    if len(stated) > 1 and len(several) != 1:
+        for number, one in enumerate(several or stated, 1):
+            draft = Draft(f"{source}#{number}", _digest(one))
+            draft.language, draft.problems = language, list(problems)
+            _add_stated(draft, one)
+            yield draft.finish()
+        return
+    draft = Draft(source, digest)
+    draft.language, draft.problems = language, problems
+    one = next(iter(several or stated), _Stated({}))
+    _add_page(draft, text, tree, one.record)
     yield draft.finish()
 
 
-def unescape_markup(text: str) -> str:
-    """Undo entity escaping of mark-up, at most twice, where no real tag stands beside it.
+class _Stated(NamedTuple):
+    """What a page says of one posting as data: its properties, and the element that they stand in, if any."""
 
-    Example:
-        >>> unescape_markup("&amp;lt;p&amp;gt;Mind the gap&amp;lt;/p&amp;gt;")
-        '<p>Mind the gap</p>'
-    """
-    for _ in range(2):
-        if _TAG.search(text) or not _ESCAPED.search(text):
-            return text
-        text = html.unescape(text)
-    return text
+    record: Record
+    node: LexborNode | None = None
+
+
+def _stated(text: str, tree: LexborHTMLParser, problems: list[str]) -> list[_Stated]:
+    """Return the postings that a page states as data: in JSON-LD, else in its elements."""
+    if "ld+json" in text and (found := structured.read_scripts(tree, problems)):
+        return [_Stated(record) for record in found]
+    if annotated.names_posting(text):
+        return [_Stated(record, node) for record, node in annotated.read_elements(tree, problems)]
+    return []
+
+
+def _digest(one: _Stated) -> str:
+    spelled = (one.node.html if one.node is not None else None) or json.dumps(one.record, sort_keys=True)
+    return hashlib.sha256(spelled.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _add_stated(draft: Draft, one: _Stated) -> None:
+    """Add one of several postings of a page: nothing outside of its data is known to be its own."""
+    structured.add_posting(draft, one.record)
+    if one.node is not None:
+        markup.add_blocks(draft, one.node)
+    else:
+        add_body(draft, one.record.get("description"))
+
+
+def _add_page(draft: Draft, text: str, tree: LexborHTMLParser, record: Record) -> None:
+    """Add the posting of a page: what its data states, its head, the part that holds the posting."""
+    structured.add_posting(draft, record)
+    # a fragment says nothing of itself before its first element
+    if _PAGE.search(text[:20_000]):
+        _add_head(draft, tree)
+    root = markup.main_part(tree) if _PARTS.search(text) else tree.body
+    description = plain(record.get("description"))
+    if description and (root is None or len(root.text()) < len(description) // 2):
+        # a page that a script would fill: its data holds the posting that its body does not
+        add_body(draft, description)
+    else:
+        markup.add_blocks(draft, root)
 
 
 def _language(tree: LexborHTMLParser) -> str:

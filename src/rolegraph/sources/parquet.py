@@ -9,7 +9,7 @@ from typing import Any, Final
 from rolegraph.errors import InputError, MalformedInput, UnreadableInput
 from rolegraph.postings import Posting
 from rolegraph.sources.extras import need
-from rolegraph.sources.records import Map, Record
+from rolegraph.sources.records import Map, Named
 from rolegraph.sources.tables import read_table
 
 # few enough that a batch of the longest texts fits in memory
@@ -51,7 +51,7 @@ def read(data: bytes, source: str, digest: str, *, map: Map, max_bytes: int) -> 
     yield from read_table(header, _rows(file, source), source, map)
 
 
-def _rows(file: Any, source: str) -> Iterator[tuple[str, Record] | InputError]:
+def _rows(file: Any, source: str) -> Iterator[Named]:
     """Yield the rows; one that cannot be read ends the table, for what follows it cannot be found."""
     number = 0
     try:

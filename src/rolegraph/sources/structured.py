@@ -4,17 +4,17 @@ The vocabulary is https://schema.org/JobPosting; what publishers really write is
 an object, or a list of either.
 """
 
+import html
 import json
-from collections import deque
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from rolegraph.drafts import Draft
 from rolegraph.regexes import regex
-
-Json = Any
+from rolegraph.sources import spelling
+from rolegraph.sources.loose import Json, Record, many, plain
 
 _CONTROL: Final = regex(r"[\x00-\x1f]")
 _TRAILING: Final = regex(r",(?=\s*[}\]])")
@@ -38,25 +38,38 @@ _TEXT_FIELDS: Final = {
 }
 
 
-def add_fields(draft: Draft, tree: LexborHTMLParser) -> str:
-    """Add the fields of the first JobPosting in the page's JSON-LD, if there is one.
+# a posting speaks of its organization and places; whatever asks for more copies of a node is no posting
+_MOST_REFERENCES: Final = 200
+_DEEPEST_REFERENCE: Final = 4
+
+
+def read_scripts(tree: LexborHTMLParser, problems: list[str]) -> list[Record]:
+    """Return the JobPostings in the JSON-LD of a page.
 
     Args:
-        draft: The posting being read; gets a problem for a block of JSON-LD that cannot be read.
         tree: The page.
+        problems: Gets a sentence for a block of JSON-LD that cannot be read.
 
     Returns:
-        The posting's description there, HTML or plain text, else "".
+        The postings of all scripts in document order, one that is there twice only once.
     """
+    found: dict[str, Record] = {}
     for script in tree.css('script[type*="ld+json"]'):
         try:
-            posting = next(job_postings(parse_loosely(script.text())), None)
-            if posting is not None:
-                add_posting(draft, posting)
-                return _plain(posting.get("description"))
+            for posting in job_postings(parse_loosely(script.text())):
+                found.setdefault(_identity(posting), posting)
         except (ValueError, RecursionError) as error:
-            draft.problems.append(f"a block of JSON-LD left out: {str(error)[:120]}")
-    return ""
+            problems.append(f"a block of JSON-LD left out: {str(error)[:120]}")
+    return list(found.values())
+
+
+def _identity(posting: Record) -> str:
+    """Return what two copies of a posting share: title, place and address or number; without those all of it."""
+    named = [plain(posting.get("url")), *(plain(one, "value") for one in many(posting.get("identifier")))]
+    if not any(named):
+        return json.dumps(posting, sort_keys=True)
+    places = [_place(one) for one in many(posting.get("jobLocation"))]
+    return json.dumps([plain(posting.get("title")), named, places])
 
 
 def parse_loosely(text: str) -> Json:
@@ -80,25 +93,57 @@ def parse_loosely(text: str) -> Json:
         return json.loads(_TRAILING.sub("", _CONTROL.sub(" ", text)), strict=False)
 
 
-def job_postings(data: Json) -> Iterator[dict[str, Json]]:
-    """Yield the JobPosting objects in JSON-LD, at the top, in a list or in `@graph`, in document order.
+def job_postings(data: Json) -> Iterator[Record]:
+    """Yield the JobPosting objects in JSON-LD in document order, wherever they stand, but for those inside of others.
+
+    What they say of a node by its `@id` alone is filled in from where that node stands.
 
     Example:
         >>> [job["title"] for job in job_postings({"@graph": [{"@type": ["JobPosting"], "title": "Cook"}]})]
         ['Cook']
+        >>> graph = [{"@type": "JobPosting", "hiringOrganization": {"@id": "#us"}}, {"@id": "#us", "name": "Quill"}]
+        >>> next(job_postings({"@graph": graph}))["hiringOrganization"]["name"]
+        'Quill'
     """
-    queue = deque([data])
-    while queue:
-        node = queue.popleft()
+    postings: list[Record] = []
+    nodes: dict[str, Record] = {}
+    stack = [data]
+    while stack:
+        node = stack.pop()
         if isinstance(node, list):
-            queue.extend(node)
+            stack.extend(reversed(node))
         elif isinstance(node, dict):
-            if any(str(kind).rsplit("/", 1)[-1] == "JobPosting" for kind in _many(node.get("@type"))):
-                yield node
-            queue.extend(node[key] for key in ("@graph", "mainEntity", "itemListElement", "item") if key in node)
+            if isinstance(name := node.get("@id"), str) and len(node) > 1:
+                nodes.setdefault(name, node)
+            if is_job_posting(node):
+                postings.append(node)
+            else:
+                stack.extend(reversed(node.values()))
+    for posting in postings:
+        yield _fill(posting, nodes, [_MOST_REFERENCES]) if nodes else posting
 
 
-def add_posting(draft: Draft, posting: dict[str, Json]) -> None:
+def is_job_posting(node: Record) -> bool:
+    """Tell whether a node of JSON-LD is of the type JobPosting, whatever the spelling of its IRI."""
+    return any(str(kind).rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "JobPosting" for kind in many(node.get("@type")))
+
+
+def _fill(value: Json, nodes: dict[str, Record], left: list[int], depth: int = 0) -> Json:
+    """Return a value with the nodes that it refers to; `left` holds how many references may still be followed."""
+    if depth > _DEEPEST_REFERENCE:
+        return value
+    if isinstance(value, list):
+        return [_fill(one, nodes, left, depth + 1) for one in value]
+    if not isinstance(value, dict):
+        return value
+    name = value.get("@id")
+    if isinstance(name, str) and name in nodes and value.keys() <= {"@id", "@type"} and left[0] > 0:
+        left[0] -= 1
+        value = nodes[name]
+    return {key: _fill(one, nodes, left, depth + 1) for key, one in value.items()}
+
+
+def add_posting(draft: Draft, posting: Record) -> None:
     """Add what one JobPosting object states as fields.
 
     Args:
@@ -106,54 +151,45 @@ def add_posting(draft: Draft, posting: dict[str, Json]) -> None:
         posting: The object, its values as the publisher wrote them.
     """
     for key, name in _TEXT_FIELDS.items():
-        for one in _many(posting.get(key)):
-            draft.field(name, _plain(one))
-    for organization in _many(posting.get("hiringOrganization")):
-        draft.field("organization", _plain(organization))
+        for one in many(posting.get(key)):
+            # text inside of a script has no entities; publishers write them all the same
+            draft.field(name, html.unescape(plain(one)))
+    for organization in many(posting.get("hiringOrganization")):
+        draft.field("organization", html.unescape(plain(organization)))
         if isinstance(organization, dict):
-            draft.field("organization-url", _plain(organization.get("sameAs") or organization.get("url")))
-    for place in _many(posting.get("jobLocation")):
+            draft.field("organization-url", plain(organization.get("sameAs") or organization.get("url")))
+    for place in many(posting.get("jobLocation")):
         draft.field("location", _place(place))
-    if any(_plain(kind).upper() == "TELECOMMUTE" for kind in _many(posting.get("jobLocationType"))):
-        scopes = [_plain(scope) for scope in _many(posting.get("applicantLocationRequirements"))]
+    if any(plain(kind).upper() == "TELECOMMUTE" for kind in many(posting.get("jobLocationType"))):
+        scopes = [plain(scope) for scope in many(posting.get("applicantLocationRequirements"))]
         for scope in scopes or [""]:
             draft.field("remote", f"Remote ({scope})" if scope else "Remote")
-    for identifier in _many(posting.get("identifier")):
-        draft.field("identifier", _plain(identifier, "value"))
-    for salary in _many(posting.get("baseSalary")):
+    for identifier in many(posting.get("identifier")):
+        draft.field("identifier", plain(identifier, "value"))
+    for salary in many(posting.get("baseSalary")):
         draft.field("pay", _pay(salary))
-
-
-def _many(value: Json) -> list[Json]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _plain(value: Json, *keys: str) -> str:
-    """Return the text of a value: itself, or the first of `keys`, `name`, `@id` that an object has."""
-    if isinstance(value, dict):
-        return next((_plain(value[key]) for key in (*keys, "name", "@id") if value.get(key)), "")
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _place(place: Json) -> str:
     address = place.get("address", place) if isinstance(place, dict) else place
     if not isinstance(address, dict):
-        return _plain(address)
-    parts = [_plain(address.get(key)) for key in ("addressLocality", "addressRegion", "addressCountry")]
-    return ", ".join(dict.fromkeys(part for part in parts if part)) or _plain(place)
+        return plain(address)
+    parts = [plain(address.get(key)) for key in ("addressLocality", "addressRegion", "addressCountry")]
+    return ", ".join(dict.fromkeys(part for part in parts if part)) or plain(place)
 
 
 def _pay(salary: Json) -> str:
     """Spell pay as "EUR 50000-70000 YEAR", the form that the extractor of pay reads from a field."""
     if not isinstance(salary, dict):
-        return _plain(salary)
+        return plain(salary)
     amount = salary.get("value")
     inner = amount if isinstance(amount, dict) else salary
-    low = _plain(inner.get("minValue")) or _plain(inner.get("value"))
-    high = _plain(inner.get("maxValue"))
-    number = f"{low}-{high}" if low and high and low != high else low or high
-    if not number:
-        return ""
-    return " ".join(part for part in (_plain(salary.get("currency")), number, _plain(inner.get("unitText"))) if part)
+    low, high = (plain(inner.get(bound)) or plain(inner.get("value")) for bound in ("minValue", "maxValue"))
+    if not (low or high) and isinstance(amount, str | int | float):
+        low = high = plain(amount)
+    unit = plain(inner.get("unitText")) or plain(salary.get("unitText"))
+    spelled = spelling.pay(salary.get("currency") or inner.get("currency"), low, high, unit)
+    # words in place of a number ("50k") are read as prose would be
+    return spelled or " ".join(
+        dict.fromkeys(one for one in (plain(salary.get("currency")), low, high) if one and (low or high))
+    )

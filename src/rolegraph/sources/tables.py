@@ -8,6 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import Final
 
@@ -18,7 +19,8 @@ from rolegraph.regexes import regex
 from rolegraph.sources.choosing import check_table, choose
 from rolegraph.sources.columns import DELIMITERS
 from rolegraph.sources.decoding import decode, find_encoding
-from rolegraph.sources.records import SAMPLE, Map, Record, note_columns, read_records
+from rolegraph.sources.loose import Record
+from rolegraph.sources.records import SAMPLE, Map, Named, add_record, note_columns, read_records
 
 # what a spreadsheet program is told the delimiter with
 _SEPARATOR: Final = regex(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -62,9 +64,7 @@ def read(data: bytes, source: str, digest: str, *, map: Map, encoding: str) -> I
     yield from read_table(header, (_pair(header, row) for row in rows), source, map)
 
 
-def read_table(
-    header: Sequence[str], rows: Iterable[tuple[str, Record] | InputError], source: str, map: Map
-) -> Iterator[Posting | InputError]:
+def read_table(header: Sequence[str], rows: Iterable[Named], source: str, map: Map) -> Iterator[Posting | InputError]:
     """Read the rows of a table.
 
     Args:
@@ -88,7 +88,8 @@ def read_table(
     check_table(header, columns, source)
     if not first:
         raise MalformedInput(source, "no rows below the names of the columns")
-    yield from read_records(chain(first, rows), columns, note=note_columns(sample, columns))
+    add = partial(add_record, columns=columns)
+    yield from read_records(chain(first, rows), add, note=note_columns(sample, columns))
 
 
 def _rows(data: bytes, source: str, encoding: str) -> Iterator[tuple[str, list[str]] | InputError]:
@@ -164,7 +165,7 @@ def _fit(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
     return widths.count(widths[0]) / len(widths), widths[0]
 
 
-def _pair(header: Sequence[str], row: tuple[str, list[str]] | InputError) -> tuple[str, Record] | InputError:
+def _pair(header: Sequence[str], row: tuple[str, list[str]] | InputError) -> Named:
     """Give the cells of a row their columns' names; of columns of one name the first is taken."""
     if isinstance(row, InputError):
         return row
