@@ -57,9 +57,9 @@ def write_lines(statements: Iterable[Sequence[str]], stream: BinaryIO) -> None:
         >>> stream.getvalue()
         b'<http://a> <http://b> "c" .\n'
     """
-    lines = (" ".join(one if one[-1] else one[:-1]) + " .\n" for one in statements)
-    while chunk := "".join(itertools.islice(lines, _CHUNK)):
-        stream.write(encode(chunk))
+    rest = iter(statements)
+    while chunk := list(itertools.islice(rest, _CHUNK)):
+        stream.write(encode("".join([" ".join(one if one[-1] else one[:-1]) + " .\n" for one in chunk])))
 
 
 def write_syntax(
