@@ -89,6 +89,7 @@ def quads(posting: Posting, facts: Iterable[Fact], settings: Settings | None = N
     known: dict[type[Fact], list[Any]] = {kind: [] for kind in MAPPERS}
     for fact in facts:
         known[type(fact)].append(fact)
+    known[TeamSize] = roles.agreeing(known[TeamSize])
     for kind, mapper in MAPPERS.items():
         for fact in known[kind]:
             mapper(writer, fact)

@@ -124,6 +124,32 @@ def _person(writer: Writer, name: str) -> str:
     return node
 
 
+def agreeing(facts: list[TeamSize]) -> list[TeamSize]:
+    """Return team sizes whose ranges hold together: of several ranges of a role, all get the widest bounds.
+
+    Example:
+        >>> from rolegraph.postings import Span
+        >>> sizes = [TeamSize(minimum=30, maximum=None, evidence=(Span(0, 1),), rule=""),
+        ...          TeamSize(minimum=4, maximum=6, evidence=(Span(2, 3),), rule="")]
+        >>> [(one.minimum, one.maximum) for one in agreeing(sizes)]
+        [(4, None), (4, None)]
+    """
+    ranges = [fact for fact in facts if fact.minimum is None or fact.minimum != fact.maximum]
+    # a size that is of every role meets those of each
+    shared = any(not fact.role for fact in ranges)
+    joined: dict[str, tuple[int | None, int | None]] = {}
+    for fact in ranges:
+        low, high = joined.setdefault("" if shared else fact.role, (fact.minimum, fact.maximum))
+        joined["" if shared else fact.role] = (
+            None if low is None or fact.minimum is None else min(low, fact.minimum),
+            None if high is None or fact.maximum is None else max(high, fact.maximum),
+        )
+    bounds = {fact: joined["" if shared else fact.role] for fact in ranges}
+    return [
+        fact.replace(minimum=bounds[fact][0], maximum=bounds[fact][1]) if fact in bounds else fact for fact in facts
+    ]
+
+
 def map_team(writer: Writer, fact: TeamSize) -> None:
     """Add the stated number of direct reports."""
     if fact.minimum is not None and fact.minimum == fact.maximum:

@@ -85,6 +85,9 @@ def is_of_others(text: str, start: int, end: int, known: Sequence[Known], lists:
     if not clause.tokens or clause.of_start(clause.tokens).standing != "other":
         return False
     first = [token.low for token in clause.tokens[:4]]
+    if first[0] in _RELATIVES and not strict:
+        # ", who reports to the Mayor, you ...": about the superior
+        return False
     if first[0].endswith(_NOUN_ENDINGS) and lists.language == "en":
         # "Under the direction of the Clerk, sorters sort": staff of another kind
         return True
