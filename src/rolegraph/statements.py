@@ -114,7 +114,7 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     typical = median_low([block.span.end - block.span.start for block in blocks])
     for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
         text = outline.quote(block.span)
-        if is_furniture(text) or (block.kind != "paragraph" and introduces(text, block, after)):
+        if is_furniture(text) or _is_contents(block) or (block.kind != "paragraph" and introduces(text, block, after)):
             continue
         label = lead_in(outline, block)
         item = block.kind in ("item", "cell") or bool(label)
@@ -130,6 +130,11 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
                 if course[sentence] != "other" and said[-1] not in ":?" and (own or said.count(" ") >= _SHORTEST):
                     span = Span(sentence.start + label_end(said), sentence.end)
                     yield course[sentence], Statement(_trimmed(outline, span), "", True, section)
+
+
+def _is_contents(block: Block) -> bool:
+    """Tell whether a block is a line of the page's table of contents: nothing but a link to a place further down."""
+    return len(block.links) == 1 and block.links[0].span == block.span and block.links[0].url.startswith("#")
 
 
 def _heads(text: str) -> bool:

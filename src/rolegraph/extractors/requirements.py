@@ -59,6 +59,7 @@ _PREFERRED_HINTS: Final = (
     "bonus",
     "asset",
     "beneficial",
+    "helpful",
     "valued",
     "regarded",
     "not required",
@@ -81,16 +82,22 @@ _PREFERRED: Final = regex(
     r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
     r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
+    r"|\bhelpful[.)]*$|^(?:an? )?[\w'’. ]{2,40}(?:degree|experience|certification|license) preferred (?:in|with|but)\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
     re.IGNORECASE,
 )
 
 
-# "5 years of rowing, sea preferred": the years are required all the same
+# "5 years of rowing, sea preferred": the years are required all the same; "Good eyes, knowledge of stars is a plus"
 _HALF: Final = regex(
-    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$",
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$"
+    r"|^(?!(?:due|if|while|although|as|in|for|given|to|since) )\w+\W+\w+\b[^;]*, (?:and |but )?(?:[\w-]+ ){0,2}"
+    r"(?:knowledge|experience|fluency|familiarity|ability|proficiency|command|degree|certification|understanding)\b"
+    r"[^,;]*\b(?:is|are|would be|will be) (?:also )?(?:considered )?(?:an? )?"
+    r"(?:\w+ )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|beneficial)\W*$",
     re.IGNORECASE,
 )
+_PARTS: Final = regex(r";\s|(?<=[a-z)]{2}\.)\s(?=[A-Z])")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -138,11 +145,16 @@ def is_preferred(text: str) -> bool:
     Example:
         >>> [is_preferred(t) for t in ("A lamp is a plus", "Own lamp preferred", "3 years at a gate, night preferred")]
         [True, True, False]
+        >>> is_preferred("Good command of knots; knowledge of sails is a plus")
+        False
     """
     lower = text.lower()
     if not any(hint in lower for hint in _PREFERRED_HINTS):
         return False
-    return _PREFERRED.search(text) is not None and _HALF.search(text) is None
+    # of several sentences the first is what is asked for
+    first, *more = _PARTS.split(text, maxsplit=1)
+    asked = any("required" in part and "not required" not in part for part in more)
+    return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None
 
 
 def kinds(text: str) -> tuple[str, ...]:
