@@ -133,8 +133,8 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
 
 
 def _is_contents(block: Block) -> bool:
-    """Tell whether a block is a line of the page's table of contents: nothing but a link to a place further down."""
-    return len(block.links) == 1 and block.links[0].span == block.span and block.links[0].url.startswith("#")
+    """Tell whether a block is a line of the page's table of contents: nothing but a link to a place in a page."""
+    return len(block.links) == 1 and block.links[0].span == block.span and "#" in block.links[0].url
 
 
 def _heads(text: str) -> bool:
