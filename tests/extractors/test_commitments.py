@@ -103,7 +103,13 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         # the list of demands lost its marks, and the notice stands below it
         ("# Requirements\nA mate's ticket.\nWe are an equal opportunity employer.", 1),
         ("# Requirements\nA ticket.\nThe Ferry Board promotes workplace diversity.", 1),
-        ("# Requirements\n- A mate's ticket\n- EOE", 0),
+        ("# Requirements\n- A mate's ticket\n- EOE", 1),  # the whole notice, however short
+        ("# Requirements\n- A mate's ticket\n- EEG", 0),
+        ("# Benefits\nPaid leave.\nAA - EOE", 2),
+        ("# Requirements\nA ticket.\nWe're proud to be an equal opportunity workplace.", 1),
+        ("# Requirements\nA ticket.\nNorthfell will make reasonable accommodations.", 1),
+        ("We want every rower to feel like they belong.", 1),
+        ("People with disabilities are encouraged to apply.", 1),
         ("# Requirements\n- A mate's ticket\n- Northfell is an Equal Opportunity Employer", 1),  # the notice as an item
         ("# Requirements\nRespect for equal opportunity law.", 0),
         # said twice in nearly the same words: one commitment with two places

@@ -27,6 +27,12 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("You must be authorized to work in Norway.", ["visa"]),
         ("Staff may opt out of the pension plan.", []),  # no "OPT"
         ("Relevant drug tests follow an offer.", ["drug-test"]),
+        ("Background checks, clearances and physicals follow.", ["clearance", "background-check", "physical"]),
+        ("May require the use of a private vehicle.", ["other-condition"]),
+        ("Own car.", ["other-condition"]),
+        ("Must be a resident of Northfell.", ["other-condition"]),
+        ("We own vehicles on every island.", []),
+        ("Travel by train when needed.", ["travel"]),
         ("Possession of a valid driverâs license.", ["driving-licence"]),  # damaged encoding
         ("Do you have a valid driver's license?", []),  # a question states nothing
         ("Travel throughout the fjords may be required.", ["travel"]),

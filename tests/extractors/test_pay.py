@@ -6,6 +6,10 @@ import pytest
 
 from rolegraph.extractors.pay import extract
 from rolegraph.facts import Pay
+from rolegraph.outline import outline
+from rolegraph.postings import Posting
+from rolegraph.settings import Settings
+from rolegraph.sources import read_each
 
 from .outlining import outlined
 
@@ -43,6 +47,10 @@ def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]
         ("# Salary\nGS-13 $94,199 - $122,459", ("94199", "122459", "USD", "YEAR")),
         ("Salary: up to $47.43/hour", ("None", "47.43", "USD", "HOUR")),
         ("Salary: 40,000 AMD", ("40000", "40000", "AMD", "")),  # nobody says of what
+        # what follows a bonus tells the period of the bonus
+        ("# Salary\nstarting with 400 USD + bonus (once a year)", ("400", "400", "USD", "")),
+        # a line that is nothing but a range with its period, wherever it stands
+        ("# Requirements\nA ticket.\n\n$41,000 - $52,000 a year", ("41000", "52000", "USD", "YEAR")),
         ("We pay EUR 2500 per month.", ("2500", "2500", "EUR", "MONTH")),  # a code for a sign
     ],
 )
@@ -66,6 +74,22 @@ def test_pay(text: str, expected: tuple[str, str, str, str]) -> None:
 )
 def test_no_pay(text: str) -> None:
     assert paid(text) == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # lowest and highest in two cells of a row, below a heading
+        "## Salary\n\n| Grade | Step 1 | Step 10 |\n|---|---|---|\n| G-4 | $41,000 | $52,000 |",
+        # the label in the cell before, in words that are no known label
+        "We row.\n\n| Approximate yearly salary of a mate | $41,000 - $52,000 |\n|---|---|\n| Berth | 4 |",
+    ],
+)
+def test_table(table: str) -> None:
+    (posting,) = read_each(f"# Mate\n\n{table}\n".encode(), "mate.md", Settings())
+    assert isinstance(posting, Posting)
+    found = [one.quantity for one in extract(outline(posting), []) if isinstance(one, Pay)]
+    assert [(str(q.minimum), str(q.maximum), q.unit) for q in found] == [("41000", "52000", "YEAR")]
 
 
 def test_field_comes_first() -> None:

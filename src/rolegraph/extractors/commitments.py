@@ -25,6 +25,8 @@ _CALLED: Final = regex(
 )
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
+# "EOE", "AA/EOE M/F/D/V": the whole notice of an employer
+_ABBREVIATED: Final = regex(r"(?:AA\b.{0,4})?(?:EOE|EEO)\b.{0,12}\Z|AA ?/ ?EEO?\b.{0,12}\Z")
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
 _BINDS: Final = regex(
@@ -91,7 +93,7 @@ def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
 def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
     """Return the words of a sentence that may bind; "" for one that cannot."""
     start, end = passage.span
-    if not _SHORTEST < end - start <= _LONGEST:
+    if not _SHORTEST < end - start <= _LONGEST and not _ABBREVIATED.match(outline.text, start, end):
         return ""
     words = outline.text[start:end].replace("’", "'")
     if end - start < _SHORT and not _BINDS.search(words):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final
 
 from rolegraph.facts import Disagreement, Fact, Pay, Quantity
@@ -13,7 +13,8 @@ from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _FIELD: Final = regex(
-    r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d+(?:\.\d+)?)?(?:(?P<open>-)(?P<high>\d+(?:\.\d+)?)?)?(?:\s(?P<period>[A-Za-z]+))?$"
+    r"(?:(?P<currency>[A-Z]{3})\s)?(?P<low>\d{1,15}(?:\.\d{1,9})?)?(?:(?P<open>-)(?P<high>\d{1,15}(?:\.\d{1,9})?)?)?"
+    r"(?:\s(?P<period>[A-Za-z]+))?$"
 )
 _PERIODS: Final = {
     "HOUR": regex(
@@ -45,7 +46,7 @@ _CUE: Final = regex(
 _NO_PAY: Final = regex(
     r"\b(?:bonus(?:es)?|sign-on|signing|stipend|allowance|reimburse\w*|401|budget|revenue|sales of|valuation"
     r"|funding|raised|insurance|referral|"
-    r"contribution|tuition|per diem|cap|maximum of the|pay system)\b",
+    r"contribution|tuition|per diem|cap|maximum of the|maximum advertised|pay system)\b",
     re.IGNORECASE,
 )
 _NO_PAY_BEHIND: Final = regex(
@@ -59,7 +60,9 @@ _JOINING: Final = regex(
     r"[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36})",
     re.IGNORECASE,
 )
+_BONUS: Final = regex(r"\b(?:bonus|premium)", re.IGNORECASE)
 _WIDEST: Final = 5
+_UNSURE: Final = 0.8
 _REACH: Final = 400
 _SENTENCE: Final = ("pay-sentence", 0.88)
 _ALONE: Final = 25
@@ -104,7 +107,8 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         if (pay := _from_field(block.span.of(text), block.span)) is not None
     ]
     if not stated:
-        yield from islice(_told(outline), 1)
+        # a bare line among what is no pay counts only where nothing else does
+        yield from sorted(_told(outline), key=lambda pay: pay.confidence < _UNSURE)[:1]
         return
     yield from stated
     told = list(islice(_told(outline), _MOST_TOLD))
@@ -136,9 +140,15 @@ def _agree(told: Quantity, stated: Quantity) -> bool:
 def _told(outline: Outline) -> Iterator[Pay]:
     """Yield what the prose says of pay, the surest places first."""
     for section in outline.of_kind("compensation"):
-        for block in section.blocks:
-            yield from _in_stretch(outline, block.span, "pay-section", 0.93)
+        for _, row in groupby(section.blocks, _row):
+            blocks = list(row)
+            yield from _in_stretch(outline, Span(blocks[0].span.start, blocks[-1].span.end), "pay-section", 0.93)
     yield from _in_prose(outline)
+
+
+def _row(block: Block) -> tuple[int, Span | None]:
+    """Return what the cells of one row of a table share; "$40,000" and "$52,000" in two of them are one range."""
+    return (block.group, None) if block.kind == "cell" else (0, block.span)
 
 
 def _in_prose(outline: Outline) -> Iterator[Pay]:
@@ -163,15 +173,15 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
                 and text[after.span.start : after.span.start + 3].lower() == "max"
             )
             yield from _in_stretch(outline, Span(span.start, after.span.end) if ends and after else span, *_SENTENCE)
-        elif lead is not None and _leads(text, lead.span):
+        elif lead is not None and _leads(text, lead, block):
             yield from _in_stretch(outline, span, *_SENTENCE)
         elif kind == "benefits" and span.start == block.span.start and _heads(text, span):
             # "£54,000 to £63,000 a year" heads many a list of what there is to get
             yield from _in_stretch(outline, span, "pay-benefit", 0.85)
         elif lead is not None and _SAMPLE.search(text, max(lead.span.start, lead.span.end - _REACH), lead.span.end):
             continue
-        elif kind not in _WITHOUT and kind != "benefits" and span == block.span and _heads(text, span, alone=True):
-            yield from _in_stretch(outline, span, "pay-line", 0.8)
+        elif kind != "benefits" and span == block.span and _heads(text, span, alone=True, sure=kind in _WITHOUT):
+            yield from _in_stretch(outline, span, "pay-line", 0.75 if kind in _WITHOUT else 0.8)
 
 
 def _in_rows(text: str, lead: Block | None, after: Block | None, below: Mapping[Span, Block]) -> Span | None:
@@ -183,22 +193,27 @@ def _in_rows(text: str, lead: Block | None, after: Block | None, below: Mapping[
     return Span(lead.span.start, last.span.end) if rows else None
 
 
-def _leads(text: str, span: Span) -> bool:
-    """Tell whether a block leads to a range below it ("The salary range is:"), and not to an example."""
+def _leads(text: str, lead: Block, block: Block) -> bool:
+    """Tell whether a block leads to a range below it ("The salary range is:") or beside it, and not to an example."""
+    span, beside = lead.span, lead.kind == block.kind == "cell" and lead.group == block.group
     start = max(span.start, span.end - _REACH)
     return (
-        text[span.end - 1] == ":"
+        (text[span.end - 1] == ":" or beside)
         and bool(_CUE.search(text, start, span.end))
         and not _SAMPLE.search(text, start, span.end)
     )
 
 
-def _heads(text: str, span: Span, *, alone: bool = False) -> bool:
-    """Tell whether a passage begins with a range of pay and its period; `alone`: and says little else."""
+def _heads(text: str, span: Span, *, alone: bool = False, sure: bool = False) -> bool:
+    """Tell whether a passage begins with a range of pay and its period.
+
+    `alone`: and says little else; then one amount, or a range that only a year's pay has, will do unless `sure`.
+    """
     one = next(_ranges(text, span.start, min(span.end, span.start + 60)), None)
     if one is None or one.start != span.start or (alone and span.end - one.end > _ALONE):
         return False
-    return bool((one.maximum or alone) and _period(text[one.end : one.end + 20])) or (alone and _is_yearly(one))
+    loose = alone and not sure
+    return bool((one.maximum or loose) and _period(text[one.end : one.end + 20])) or (loose and _is_yearly(one))
 
 
 def _is_yearly(one: Money) -> bool:
@@ -237,7 +252,9 @@ def _in_stretch(outline: Outline, span: Span, rule: str, confidence: float) -> I
         before = text[max(span.start, one.start - 40) : one.start]
         if _NO_PAY.search(before) or _NO_PAY_BEHIND.match(text, one.end, end):
             continue
-        around = text[one.end : min(end, one.end + 40)], text[max(span.start, one.start - 80) : one.start]
+        # "400 USD + bonus (once a year)": what follows a bonus is told of the bonus
+        behind = _BONUS.split(text[one.end : min(end, one.end + 40)], maxsplit=1)[0]
+        around = behind, text[max(span.start, one.start - 80) : one.start]
         pay = _pay(one, around, span, rule, confidence)
         if pay is not None:
             yield pay

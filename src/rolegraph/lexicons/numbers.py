@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rolegraph.lexicons.triggers import word_starts
 from rolegraph.regexes import regex
 
-NUMBER: Final = r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+NUMBER: Final = r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,18}(?:[.,]\d{1,9})?"
 """A number with or without marks between thousands."""
 
 _SYMBOLS: Final = {
@@ -59,7 +59,7 @@ _MONEY: Final = regex(
     rf"(?:(?P<before>{_MARK})\s?(?P<low>{NUMBER}){_SCALES.format('ls')}(?P<lp>\+?)"
     rf"(?:\s*(?:-|–|—|to|and|up to|bis|à"
     rf"|a)\s*(?P<again>{_MARK})?\s?(?P<high>{NUMBER}){_SCALES.format('hs')}(?P<hp>\+?))?"
-    rf"|(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
+    rf"|(?<!\d)(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
     rf"\s?(?P<after>[€£₹]|zł|\b(?:{_CODES}|[Ee]uros?|dollars)\b))"
     rf"(?:\s?(?P<code>\b(?:{_CODES})\b))?"
 )

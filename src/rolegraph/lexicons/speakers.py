@@ -7,8 +7,8 @@ from typing import Final
 from rolegraph.regexes import regex
 
 _NOTICE: Final = regex(
-    r"(?:\W*(?:an? )?(?:EOE|EEO|equal (?:employment )?opportunity employer)\b"
-    r"|(?:\S+ ){0,6}(?:is|are)(?: proud to be)? an? (?:\S+ ){0,3}(?:equal|EOE|EEO|affirmative)\b"
+    r"(?:\W{0,5}(?:an? )?(?:EOE|EEO|equal (?:employment )?opportunity employer)\b"
+    r"|(?:\S{1,40} ){0,6}(?:is|are)(?: proud to be)? an? (?:\S{1,40} ){0,3}(?:equal|EOE|EEO|affirmative)\b"
     r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b)",
     re.IGNORECASE,
 )
@@ -18,6 +18,8 @@ _EMPLOYER: Final = regex(
     r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
     r"|all recruitment|there is no place|your (?:resume|cv|application|data|information) (?:is|will)"
     r"|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
+    r"|will (?:make|provide) (?:\w+ )?reasonable|priority for (?:us|the company)"
+    r"|we(?:'re (?:proud|committed|dedicated|building|continu)| continue| strive| believe)"
     r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
     re.IGNORECASE,
 )
