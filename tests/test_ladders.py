@@ -39,7 +39,7 @@ Manages a team of 6 planners.
 
 ## Hiring process
 
-You will meet the Director of Piers.
+The Director of Piers talks with everybody on a pier.
 """
 
 
@@ -63,7 +63,7 @@ def test_each_rung_is_a_role_with_its_own_facts() -> None:
     assert [(fact.role, fact.maximum) for fact in found if isinstance(fact, TeamSize)] == [(rungs[2], 6)]
     assert [fact.role for fact in found if isinstance(fact, Requirement)] == [rungs[0]]
     # what stands outside of the rungs is about all of them
-    assert [fact.role for fact in found if isinstance(fact, Responsibility)] == ["", rungs[1]]
+    assert [fact.role for fact in found if isinstance(fact, Responsibility)] == ["", *rungs[1:]]
     assert {fact.role: fact.level for fact in found if isinstance(fact, Seniority)} == {
         "Ferry Planner": "mid",
         "Senior Ferry Planner": "senior",

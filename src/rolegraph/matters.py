@@ -6,6 +6,7 @@ while lines that lost their own heading part from those above.
 """
 
 from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.headings import section_kind
@@ -22,7 +23,6 @@ MIXED: Final = frozenset(
         "other",
         "team",
         "company",
-        "title",
         "reporting",
         "supervision",
         "conditions",
@@ -30,15 +30,13 @@ MIXED: Final = frozenset(
         "compensation",
         "application",
         "employment",
-        "date",
-        "identifier",
         "programs",
         "location",
         "organization",
         "unit",
     ]
 )
-"""Sections of anything: before the first heading, under one that nobody knows, ..."""
+"""Sections of anything: before the first heading, under one that nobody knows, ...; no titles, dates and numbers."""
 
 # the price of turning to another matter: from one line to the next, where lists and prose meet, after an introduction
 _TURN: Final = 250
@@ -53,7 +51,7 @@ _SMALL_PRINT: Final = frozenset(["legal", "application"])
 _LONGEST_NOTICE: Final = 300
 _NOTICE: Final = Weights(0, 0, 0, 300)
 _LABEL_LENGTH: Final = 60
-_HEADED: Final = 350
+_HEADED: Final = 450
 _BESIDE: Final = Weights(0, 0, 0, 100)
 _SECTIONS: Final = {
     "": Weights(0, 0, -60, 100),
@@ -64,7 +62,7 @@ _SECTIONS: Final = {
     "conditions": Weights(-150, -100, 0, 150),
     "legal": Weights(-200, -200, 0, 200),
     "compensation": Weights(-200, -200, 0, 200),
-    "application": Weights(-200, -200, 0, 200),
+    "application": Weights(-450, -450, 0, 200),
 }
 _PLAIN: Final = {own: Weights(0, 0, 0, 0)._replace(**{own: 200}) for own in ("duty", "demand")}
 _ANY: Final = Weights(0, 0, -60, 60)
@@ -105,13 +103,14 @@ def matters(outline: Outline) -> dict[Span, str]:
 def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     """Yield the items and sentences of a section with what speaks for each matter."""
     turn, before = _TURN, ""
+    priors = _prior(section, item=False), _prior(section, item=True)
     for block in section.blocks:
         item = block.kind in ("item", "cell")
         if before and before != block.kind:
             turn = min(turn, _STEP)
         before = block.kind
         small = not item and section.kind in _SMALL_PRINT
-        own, prior = OWN.get(section.kind, ""), _prior(section, item=item)
+        own, prior = OWN.get(section.kind, ""), priors[item]
         for span in (block.span,) if item else outline.sentences(block):
             text = outline.quote(span)
             if not item and (end := label_end(text)):
@@ -127,7 +126,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
                 weights = _PLAIN[own]
             else:
                 weights = weigh(text, item=item)
-            yield _Unit(span, Weights(*map(sum, zip(weights, prior, strict=True))), turn, not item)
+            yield _Unit(span, Weights(*map(add, weights, prior)), turn, not item)
             turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
 
 
@@ -159,6 +158,9 @@ def _course(units: Sequence[_Unit], own: str) -> list[str]:
     """Return the matter of each unit, so that what speaks for all of them, less the price of the turns, is most."""
     if not units:
         return []
+    tops = {unit.weights.index(max(unit.weights)) for unit in units}
+    if len(tops) == 1 and own in ("", Weights._fields[min(tops)]):
+        return [Weights._fields[min(tops)]] * len(units)
     # a section of one matter begins with it
     prices = [units[0].turn if own and name != own else 0 for name in Weights._fields]
     best = [weight - price for weight, price in zip(units[0].weights, prices, strict=True)]

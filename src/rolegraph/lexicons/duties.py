@@ -84,6 +84,8 @@ def is_no_duty(sentence: str) -> bool:
         [True, False]
         >>> is_no_duty("The porter reports to the Head Porter."), is_no_duty("She reports to him and manages the gate.")
         (True, False)
+        >>> is_no_duty("Reports to the Head Porter."), is_no_duty("Report to the Head Porter.")
+        (True, False)
     """
     lower = sentence.lower()
     if "seek" in lower or "looking " in lower:
@@ -91,8 +93,9 @@ def is_no_duty(sentence: str) -> bool:
         if found is not None and _PURPOSE.search(lower, found.end()) is None:
             return True
     words = _WORD.findall(lower) if "report" in lower else []
-    at = next((at for at, word in enumerate(words[:_TITLE_WORDS]) if word in ("report", "reports")), 0)
-    if at == 0 or words[at + 1 : at + 2] not in (["to"], ["directly"], ["into"]):
+    at = next((at for at, word in enumerate(words[:_TITLE_WORDS]) if word in ("report", "reports")), -1)
+    # "Report to the Head Porter" is what somebody is told to do
+    if at < 0 or words[0] == "report" or words[at + 1 : at + 2] not in (["to"], ["directly"], ["into"]):
         return False
     thirds = _verbs()[1]
     return "responsib" not in lower and not any(word in thirds for word in words if word != "reports")

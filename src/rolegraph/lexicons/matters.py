@@ -68,7 +68,12 @@ def weigh(text: str, *, item: bool) -> Weights:
         >>> max(weights) == weights.demand
         True
     """
-    total = sum(filter(None, map(_table().get, features(text, item=item))))
+    table, pairs = _table()
+    names, words = _features(text, item=item)
+    total = sum(filter(None, map(table.get, names + words)))
+    for word, after in pairwise(words):
+        if word in pairs:
+            total += pairs[word].get(after, 0)
     sums = []
     for _ in Weights._fields[:-1]:
         low = ((total + _HALF) & _MASK) - _HALF
@@ -107,11 +112,17 @@ def features(text: str, *, item: bool) -> list[str]:
         >>> features("Guards 2 gates", item=True)[-5:]
         ['guards', '0', 'gates', 'guards 0', '0 gates']
     """
+    found, words = _features(text, item=item)
+    return [*found, *words, *map(" ".join, pairwise(words))]
+
+
+def _features(text: str, *, item: bool) -> tuple[list[str], list[str]]:
+    """Return what is known of a line as a whole, and its words."""
     text = text.strip(_EDGES)
     words = _WORD.findall(_DIGITS.sub("0", text[:_LONGEST].lower().replace("’", "'")))
     form = "item" if item else "line"
     if not words:
-        return [f"={form}"]
+        return [f"={form}"], []
     size = _SIZES[len(words)] if len(words) < len(_SIZES) else 5
     first = words[0]
     end = text[-1]
@@ -136,9 +147,7 @@ def features(text: str, *, item: bool) -> list[str]:
             found.append("=duty")
         if asks(text):
             found.append("=asks")
-    found += words
-    found += map(" ".join, pairwise(words))
-    return found
+    return found, words
 
 
 def _subject(words: list[str]) -> str:
@@ -163,13 +172,20 @@ def _subject(words: list[str]) -> str:
 
 
 @cache
-def _table() -> dict[str, int]:
-    """Return by feature its four weights in one number."""
-    table = {}
+def _table() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """Return by feature its four weights in one number, and those of pairs of words by the first and the second."""
+    table: dict[str, int] = {}
+    pairs: dict[str, dict[str, int]] = {}
     for line in (folder("lexicons") / "en" / "matters.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            name, *weights = line.split("\t")
-            table[name] = sum(int(weight) << (_BITS * at) for at, weight in enumerate(weights))
+        if line.startswith("# "):
+            continue
+        name, *weights = line.split("\t")
+        first, _, second = name.partition(" ")
+        total = sum(int(weight) << (_BITS * at) for at, weight in enumerate(weights))
+        if second and name[0] not in "=^":
+            pairs.setdefault(first, {})[second] = total
+        else:
+            table[name] = total
     for name, bonus in _BY_RULE.items():
         table[name] = table.get(name, 0) + sum(weight << (_BITS * at) for at, weight in enumerate(bonus))
-    return table
+    return table, pairs
