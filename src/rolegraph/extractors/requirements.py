@@ -13,10 +13,10 @@ from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex
 from rolegraph.statements import Statement, statements
 
-# sections of something else, or of anything, where years of experience are asked for all the same
+# sections where years of experience are asked for, whatever else is said there
 _COUNTED: Final = frozenset(
-    ["", "role", "other", "team", "company", "responsibilities", "legal", "conditions", "employment", "supervision"]
-)
+    "requirements preferred role other team company responsibilities legal conditions employment supervision".split()
+) | {""}
 _KINDS: Final = (
     (
         "experience",
@@ -134,9 +134,13 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 def _stated(outline: Outline) -> list[Statement]:
     """Return what is asked for, in order; years of experience are asked for wherever they are counted."""
     stated = list(statements(outline, "demand"))
-    starts = {one.span.start for one in stated}
-    counted = (one for section in outline.of_kind(*_COUNTED) for one in _counted(outline, section))
-    return sorted([*stated, *(one for one in counted if one.span.start not in starts)], key=lambda one: one.span)
+    counted = [
+        one
+        for section in outline.of_kind(*_COUNTED)
+        for one in _counted(outline, section)
+        if not any(other.span.start <= one.span.start < other.span.end for other in stated)
+    ]
+    return sorted([*stated, *counted], key=lambda one: one.span)
 
 
 def is_preferred(text: str) -> bool:
