@@ -148,3 +148,16 @@ def test_toml_that_cannot_be_read_is_left_out_and_told() -> None:
     posting = read('+++\ntitle = "Porter\n+++\n# Porter')
     assert told(posting) == [("heading", "Porter")]
     assert posting.problems[0].startswith("front matter left out: Illegal character")
+
+
+def test_a_value_of_the_front_matter_stands_where_the_page_shows_it() -> None:
+    text = """---
+title: Porter
+low: '38,000'
+hostile: <script>alert(1)</script>
+deep: {a: b}
+---
+Pays ${{ page.low }} a year{{ page.hostile }}{{ page.deep }}{{ page.absent }}{{ site.low }}.
+"""
+    posting = next(sources.read(text.encode(), "a.md"))
+    assert posting.text.splitlines()[-1] == "Pays $38,000 a year ."
