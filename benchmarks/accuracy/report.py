@@ -21,9 +21,12 @@ here and writes this page; it needs the corpora in `../shared`. What counts as r
 `corpus/gold/GUIDE.md` and `FACTS.md`, and the tools in `../shared/tools` decide: they read the graph through SPARQL, as
 any program would. Of responsibilities and the like the exact text counts. What careful readers differ on is not scored.
 
-The extractors are rules. They have no training, so nothing is cross-validated but the confidences; and the rules were
-written against the errors on the development postings, so the figures there flatter them. Reporting lines have
-development postings only: all records are among them, and their figure is that of postings the rules were written by.
+The extractors are rules, written against the errors on the development postings, so the figures there flatter them.
+Duties, demands and offers are told apart by weights of words besides, which `tools/train_matters.py` learns from lists
+under known headings in the same corpora and from the gold that lies with them; it prints its own score on companies it
+was not trained on, and the held-out postings below are in the corpora, though their gold is not. Only the confidences
+are cross-validated here. Reporting lines have development postings only: all records are among them, and their figure
+is that of postings the rules were written by.
 
 The held-out gold was set aside: its errors were not to be looked at, only its totals. It is a milder test than postings
 of other organizations would be: its texts lie in the same collections, where whoever wrote rules could meet them, and
