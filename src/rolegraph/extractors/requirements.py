@@ -1,6 +1,7 @@
 """What the candidate must be, have or know, with its kinds and amounts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -133,12 +134,18 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 def _stated(outline: Outline) -> list[Statement]:
     """Return what is asked for, in order; years of experience are asked for wherever they are counted."""
-    stated = list(statements(outline, "demand"))
+    stated = sorted(statements(outline, "demand"), key=lambda one: one.span)
+    starts = [one.span.start for one in stated]
+
+    def is_told(start: int) -> bool:
+        at = bisect_right(starts, start) - 1
+        return at >= 0 and start < stated[at].span.end
+
     counted = [
         one
         for section in outline.of_kind(*_COUNTED)
         for one in _counted(outline, section)
-        if not any(other.span.start <= one.span.start < other.span.end for other in stated)
+        if not is_told(one.span.start)
     ]
     return sorted([*stated, *counted], key=lambda one: one.span)
 
