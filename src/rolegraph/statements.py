@@ -1,7 +1,7 @@
 """List items and sentences as statements: which blocks of a section say something, and their lead-in labels."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from statistics import median_low
 from typing import Final, NamedTuple
@@ -100,6 +100,27 @@ def statements(outline: Outline, matter: str) -> Iterator[Statement]:
                 for about, one in _of_section(outline, section):
                     outline.stated.setdefault(about, []).append(one)
     yield from outline.stated.get(matter, ())
+
+
+def numbered(
+    outline: Outline, stated: Iterable[Statement], left_out: Callable[[str, Statement], object]
+) -> Iterator[tuple[int, str, Statement]]:
+    """Yield statements with their words, white space folded, each wording once.
+
+    Args:
+        outline: The posting.
+        stated: The statements, in order.
+        left_out: Tells of the words of a statement, and of it, whether it is none after all.
+
+    Yields:
+        Its number from 1, its words, and the statement.
+    """
+    seen: set[str] = set()
+    for one in stated:
+        text = " ".join(outline.quote(one.span).split())
+        if text not in seen and not left_out(text, one):
+            seen.add(text)
+            yield len(seen), text, one
 
 
 def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, Statement]]:

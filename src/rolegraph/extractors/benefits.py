@@ -10,7 +10,7 @@ from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.regexes import regex
-from rolegraph.statements import statements
+from rolegraph.statements import Statement, numbered, statements
 
 # the range of pay is what the post pays, and no benefit beside it
 _PAY: Final = regex(r"(?i)\b(?:salary|pay|compensation) (?:range|grade|scale)\b")
@@ -26,26 +26,22 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     Yields:
         One Benefit for each statement of a benefits section; the same words once.
     """
-    seen: set[str] = set()
-    for one in statements(outline, "offer"):
-        if one.prose and one.section.kind != "benefits":
-            # praise of the place, mostly
-            continue
-        text = " ".join(outline.quote(one.span).split())
-        if not one.item and (is_advice(text) or _PAY.search(text)):
-            continue
-        if text in seen:
-            continue
-        seen.add(text)
+    for position, text, one in numbered(outline, statements(outline, "offer"), _is_none):
         yield Benefit(
             text=text,
-            position=len(seen),
+            position=position,
             label=one.label,
             kind=benefit_kind(text),
             evidence=(one.span,),
             rule="benefit-sentence" if one.prose else "benefit-item",
             confidence=0.7 if one.prose else 0.9,
         )
+
+
+def _is_none(text: str, one: Statement) -> bool:
+    # prose elsewhere is praise of the place, mostly
+    praise = one.prose and one.section.kind != "benefits"
+    return praise or (not one.item and (is_advice(text) or _PAY.search(text) is not None))
 
 
 def benefit_kind(text: str) -> str:

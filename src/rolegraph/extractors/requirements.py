@@ -12,7 +12,7 @@ from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex
-from rolegraph.statements import Statement, statements
+from rolegraph.statements import Statement, numbered, statements
 
 # sections where years of experience are asked for, whatever else is said there
 _COUNTED: Final = frozenset(
@@ -112,17 +112,12 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         One Requirement for each statement of a requirements section, and for each list and sentence elsewhere that
         reads like one; kind `preferred` is added under a heading that says so, or where the whole statement does.
     """
-    seen: set[str] = set()
     above = _introductions(outline)
-    for one in _stated(outline):
-        text = " ".join(outline.quote(one.span).split())
-        if text in seen or (not one.item and is_advice(text)):
-            continue
-        seen.add(text)
+    for position, text, one in numbered(outline, _stated(outline), _is_none):
         preferred = one.section.kind == "preferred" or is_preferred(text)
         yield Requirement(
             text=text,
-            position=len(seen),
+            position=position,
             label=one.label,
             kinds=kinds(text) + (("preferred",) if preferred else ()),
             quantities=(*durations(above.get(one.span.start, "")), *durations(text), *_amounts(text)),
@@ -130,6 +125,10 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             rule="requirement-sentence" if one.prose else "requirement-item",
             confidence=0.78 if one.prose else 0.9,
         )
+
+
+def _is_none(text: str, one: Statement) -> bool:
+    return not one.item and is_advice(text)
 
 
 def _stated(outline: Outline) -> list[Statement]:
@@ -179,7 +178,7 @@ def kinds(text: str) -> tuple[str, ...]:
 
 
 def _counted(outline: Outline, section: Section) -> Iterator[Statement]:
-    """Yield what asks for years of experience in a section of something else."""
+    """Yield what asks for years of experience in a section, whatever it is of."""
     for block in section.blocks:
         if not counts_experience(outline.quote(block.span)):
             continue

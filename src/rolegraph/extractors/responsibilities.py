@@ -10,7 +10,7 @@ from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.duties import is_no_duty
 from rolegraph.outline import Outline
 from rolegraph.regexes import regex
-from rolegraph.statements import statements
+from rolegraph.statements import Statement, numbered, statements
 
 _PERCENT: Final = regex(
     r"\b(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:time|hours|week|effort"
@@ -31,21 +31,20 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
         One Responsibility for each item of a duty list and each sentence of a duty paragraph, and for each list and
         sentence elsewhere that reads like one; the same words once.
     """
-    seen: set[str] = set()
-    for one in statements(outline, "duty"):
-        text = " ".join(outline.quote(one.span).split())
-        if text in seen or (not one.item and (is_advice(text) or (one.prose and is_no_duty(text)))):
-            continue
-        seen.add(text)
+    for position, text, one in numbered(outline, statements(outline, "duty"), _is_none):
         yield Responsibility(
             text=text,
-            position=len(seen),
+            position=position,
             label=one.label,
             percent=_percent(text),
             evidence=(one.span,),
             rule="responsibility-sentence" if one.prose else "responsibility-item",
             confidence=0.8 if one.prose else 0.93,
         )
+
+
+def _is_none(text: str, one: Statement) -> bool:
+    return not one.item and (is_advice(text) or (one.prose and is_no_duty(text)))
 
 
 def _percent(text: str) -> Decimal | None:

@@ -35,7 +35,8 @@ from rolegraph.vocabulary import (
     web_address,
 )
 
-_ONET = "<https://www.onetcenter.org/taxonomy.html>"
+_ONET: Final = "<https://www.onetcenter.org/taxonomy.html>"
+_DISPUTED: Final = {"title": SCHEMA.title, "jobLocation": SCHEMA.jobLocation, "baseSalary": SCHEMA.baseSalary}
 
 
 def map_title(writer: Writer, fact: Title) -> None:
@@ -204,6 +205,3 @@ def map_disagreement(writer: Writer, fact: Disagreement) -> None:
         (RG.proseValue, literal(fact.prose)),
     )
     writer.cite(node, fact)
-
-
-_DISPUTED: Final = {"title": SCHEMA.title, "jobLocation": SCHEMA.jobLocation, "baseSalary": SCHEMA.baseSalary}
