@@ -1,4 +1,7 @@
-"""Reads a name in running text: where a title begins and ends, at which commas and conjunctions it goes on."""
+"""Reads a name in running text: where a title begins and ends, at which commas and conjunctions it goes on.
+
+The file is long because the reader is one grammar: its rules call each other over one row of words.
+"""
 
 from dataclasses import dataclass, field
 from typing import Final, Literal

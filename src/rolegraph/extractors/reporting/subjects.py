@@ -1,4 +1,8 @@
-"""Decides who it is that reports: the advertised role, or somebody else."""
+"""Decides who it is that reports: the advertised role, or somebody else.
+
+The file is long because a clause is one thing: each way of finding its subject falls back on the others, over the same
+words before the verb.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
