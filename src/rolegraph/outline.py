@@ -8,6 +8,7 @@ from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
 from rolegraph.lexicons.triggers import present
 from rolegraph.postings import Block, Posting, Span
+from rolegraph.regexes import lowered
 
 _LABEL_LENGTH: Final = 60
 _LINE_LENGTH: Final = 90
@@ -84,10 +85,7 @@ class Outline:
     def lower(self) -> str:
         """The text in lower case, every character at the offset where it stands in the text."""
         if not self._lower:
-            lower = self.text.lower()
-            # a few characters grow when lowered ("İ"); they stay as they are, so that offsets hold
-            same = len(lower) == len(self.text)
-            self._lower = lower if same else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+            self._lower = lowered(self.text)
         return self._lower
 
     def passages(self) -> tuple[Passage, ...]:

@@ -9,7 +9,7 @@ from rolegraph.facts import Benefit, Fact
 from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 from rolegraph.statements import Statement, numbered, statements
 
 # the range of pay is what the post pays, and no benefit beside it
@@ -51,11 +51,10 @@ def benefit_kind(text: str) -> str:
         >>> benefit_kind("30 days of paid leave"), benefit_kind("A view of the harbour")
         ('leave-benefit', 'other-benefit')
     """
-    return next((kind for kind, pattern in _patterns() if pattern.search(text)), "other-benefit")
+    lower = text.lower()
+    return next((kind for kind, pattern in _patterns() if pattern.search(lower)), "other-benefit")
 
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (kind, re.compile(rf"\b(?:{'|'.join(lines)})", re.IGNORECASE)) for kind, lines in groups("benefits").items()
-    )
+    return tuple((kind, uncased(rf"\b(?:{'|'.join(lines)})")) for kind, lines in groups("benefits").items())

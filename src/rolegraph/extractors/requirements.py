@@ -1,6 +1,5 @@
 """What the candidate must be, have or know, with its kinds and amounts."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -11,7 +10,7 @@ from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 from rolegraph.statements import Statement, numbered, statements
 
 # sections where years of experience are asked for, whatever else is said there
@@ -21,34 +20,28 @@ _COUNTED: Final = frozenset(
 _KINDS: Final = (
     (
         "experience",
-        regex(
+        uncased(
             r"\bexperienc|\byears? of\b|\btrack record|\bbackground in|\bproven\b|\bhistory of|\berfahrung"
-            r"|\bexpérience|\bexperiencia|\bexperiência",
-            re.IGNORECASE,
+            r"|\bexpérience|\bexperiencia|\bexperiência"
         ),
     ),
     (
         "education",
-        regex(
+        uncased(
             r"\bdegree|\bbachelor|\bmaster['’]?s|\bph\.?d|\bdiploma|\bGED\b|\bB\.?[AS]c?\b|\bM\.?[AS]c?\b"
             r"|\bMBA\b|\bgraduate of|\bcollege|\buniversity|\beducation\b|\bhochschul|\bstudium|\bdiplôme"
-            r"|\blicenciatura",
-            re.IGNORECASE,
+            r"|\blicenciatura"
         ),
     ),
     (
         "language",
-        regex(
-            r"\b(?:fluen(?:t|cy)|bilingual|native|proficien\w+|spoken|written|language\w*)\b.{0,40}\b(?:english|german|french|spanish|portuguese|italian|dutch|russian|chinese|mandarin|japanese|arabic|armenian|polish|korean|hindi|swedish|danish|norwegian)\b|\b(?:english|german|french|spanish|portuguese|deutsch|englisch|anglais|français|inglés|inglês)\b.{0,30}\b(?:fluen|language|skills|proficien|kenntnisse|courant|fluido|level|[ABC][12])",
-            re.IGNORECASE,
+        uncased(
+            r"\b(?:fluen(?:t|cy)|bilingual|native|proficien\w+|spoken|written|language\w*)\b.{0,40}\b(?:english|german|french|spanish|portuguese|italian|dutch|russian|chinese|mandarin|japanese|arabic|armenian|polish|korean|hindi|swedish|danish|norwegian)\b|\b(?:english|german|french|spanish|portuguese|deutsch|englisch|anglais|français|inglés|inglês)\b.{0,30}\b(?:fluen|language|skills|proficien|kenntnisse|courant|fluido|level|[ABC][12])"
         ),
     ),
     (
         "certificate",
-        regex(
-            r"\bcertifi|\blicen[sc]e|\blicensure|\bregistered\b|\bCPA\b|\bPMP\b|\bCISSP\b|\baccredit|\bzertifi",
-            re.IGNORECASE,
-        ),
+        uncased(r"\bcertifi|\blicen[sc]e|\blicensure|\bregistered\b|\bCPA\b|\bPMP\b|\bCISSP\b|\baccredit|\bzertifi"),
     ),
 )
 # one of these is in whatever the pattern below finds, and most statements are done with when none is
@@ -75,7 +68,7 @@ _PREFERRED_HINTS: Final = (
     "valorará",
     "diferencial",
 )
-_PREFERRED: Final = regex(
+_PREFERRED: Final = uncased(
     r"\b(?:is|are|would be|will be|considered) (?:an? |highly |strongly )?(?:big |huge |strong |definite |added "
     r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
@@ -84,19 +77,17 @@ _PREFERRED: Final = regex(
     r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
     r"|\bhelpful[.)]*$|^(?:an? )?[\w'’. ]{2,40}(?:degree|experience|certification|license) preferred (?:in|with|but)\b"
-    r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial",
-    re.IGNORECASE,
+    r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial"
 )
 
 
 # "5 years of rowing, sea preferred": the years are required all the same; "Good eyes, knowledge of stars is a plus"
-_HALF: Final = regex(
+_HALF: Final = uncased(
     r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$"
     r"|^(?!(?:due|if|while|although|as|in|for|given|to|since) )\w+\W+\w+\b[^;]*, (?:and |but )?(?:[\w-]+ ){0,2}"
     r"(?:knowledge|experience|fluency|familiarity|ability|proficiency|command|degree|certification|understanding)\b"
     r"[^,;]*\b(?:is|are|would be|will be) (?:also )?(?:considered )?(?:an? )?"
-    r"(?:\w+ )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|beneficial)\W*$",
-    re.IGNORECASE,
+    r"(?:\w+ )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|beneficial)\W*$"
 )
 _PARTS: Final = regex(r";\s|(?<=[a-z)]{2}\.)\s(?=[A-Z])")
 
@@ -164,6 +155,7 @@ def is_preferred(text: str) -> bool:
     # of several sentences the first is what is asked for
     first, *more = _PARTS.split(text, maxsplit=1)
     asked = any("required" in part and "not required" not in part for part in more)
+    first = first.lower()
     return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None
 
 
@@ -174,7 +166,8 @@ def kinds(text: str) -> tuple[str, ...]:
         >>> kinds("A degree in botany and 3 years of experience"), kinds("Patience")
         (('experience', 'education'), ('skill',))
     """
-    return tuple(kind for kind, pattern in _KINDS if pattern.search(text)) or ("skill",)
+    lower = text.lower()
+    return tuple(kind for kind, pattern in _KINDS if pattern.search(lower)) or ("skill",)
 
 
 def _counted(outline: Outline, section: Section) -> Iterator[Statement]:

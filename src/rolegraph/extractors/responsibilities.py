@@ -1,6 +1,5 @@
 """What the holder of the role does: the statements of the sections that say so."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -9,14 +8,13 @@ from rolegraph.facts import Fact, Responsibility
 from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.duties import is_no_duty
 from rolegraph.outline import Outline
-from rolegraph.regexes import regex
+from rolegraph.regexes import uncased
 from rolegraph.statements import Statement, numbered, statements
 
-_PERCENT: Final = regex(
+_PERCENT: Final = uncased(
     r"\b(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)(?:\s+(?:of\s+)?(?:\w+\s+)?(?:time|hours|week|effort"
     r"|capacity)\b|\s*\)?\s*$)"
-    r"|\((\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the )?time)?\)",
-    re.IGNORECASE,
+    r"|\((\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the )?time)?\)"
 )
 
 
@@ -48,7 +46,7 @@ def _is_none(text: str, one: Statement) -> bool:
 
 
 def _percent(text: str) -> Decimal | None:
-    match = _PERCENT.search(text)
+    match = _PERCENT.search(text.lower()) if "%" in text or "percent" in text or "per cent" in text else None
     if match is None:
         return None
     value = Decimal(match[1] or match[2])

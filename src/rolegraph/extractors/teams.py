@@ -12,7 +12,7 @@ from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 
 _OF_SUPERVISION: Final = (
     *("supervis", "direct report", "subordinate", "line manage", "people manage", "manages people", "not manage"),
@@ -22,15 +22,14 @@ _OF_NOBODY: Final = (*_OF_SUPERVISION, "no report", "any staff", "have staff", "
 _STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
 _MOST: Final = 1000
 _LONGEST: Final = 1500
-_NOT_THE_ROLE: Final = regex(
+_NOT_THE_ROLE: Final = uncased(
     r"\b(?:experience|years?|ability|able|background|track record|proven|(?:who|that|which)(?=(?: \w+){0,3}\s*\Z)|may"
     r"|might|could|assists?|assisting|help|helps|helping|our|potential(?:ly)?|eventually|managed by|led by"
-    r"|we(?! (?:are|['’]re) (?:\w+ )?(?:seeking|looking|searching|hiring|recruiting|in search|in need)))\b",
-    re.IGNORECASE,
+    r"|we(?! (?:are|['’]re) (?:\w+ )?(?:seeking|looking|searching|hiring|recruiting|in search|in need)))\b"
 )
 _ASKED_FOR: Final = ("requirements", "preferred")
-_SUBJECT: Final = regex(
-    r"\b(?:you will|you['’]ll|this (?:role|position|job|individual|person)|the incumbent|she|he)\b", re.IGNORECASE
+_SUBJECT: Final = uncased(
+    r"\b(?:you will|you['’]ll|this (?:role|position|job|individual|person)|the incumbent|she|he)\b"
 )
 _END_OF_PEOPLE: Final = regex(
     r"\s*\b(?:and|or|during|for|in|on|with|who|that|as|to|at|across|from|by|focused)\b.*", re.IGNORECASE
@@ -63,7 +62,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
     roles = [fact for fact in found if isinstance(fact, Role)]
     ladder = rungs(outline) if len(roles) > 1 else ()
     for kind, sentence in _sentences(outline):
-        for size in (*_numbers(outline.text, sentence, kind), *_nobody(outline.text, sentence)):
+        for size in (*_numbers(outline, sentence, kind), *_nobody(outline.lower, sentence)):
             role = _role(roles, ladder, size.evidence[0].start) if len(roles) > 1 else ""
             key = (role, size.minimum, size.maximum, size.what)
             sizes.setdefault(key, _of_role(size, role))
@@ -73,7 +72,7 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
 
 def _sentences(outline: Outline) -> Iterator[tuple[str, Span]]:
     """Yield the sentences in which a number of people or a "none" may stand, with the kind of their section."""
-    places = sorted(set(_places(outline.text)))[:_MOST]
+    places = sorted(set(_places(outline.lower)))[:_MOST]
     if not places:
         return
     contents = [(section, block) for section, block in outline.blocks()]
@@ -110,9 +109,8 @@ def _around(outline: Outline, section: Section, block: Block, at: int) -> Iterat
             )
 
 
-def _places(text: str) -> Iterator[int]:
+def _places(lower: str) -> Iterator[int]:
     """Yield where to look: at words of managing that a number follows, and at words of supervision."""
-    lower = text.lower()
     near = _near_number()
     for stem in _STEMS:
         at = lower.find(stem)
@@ -127,23 +125,24 @@ def _near_number() -> re.Pattern[str]:
     """Return a pattern for figures that may count people, no percentages, sums of money or dates, and number words."""
     lists = groups("teams")
     words = "|".join((*lists["numbers"][1:], *lists["tens"], "one or more"))
-    return re.compile(rf"(?<![\d$€£.,:/])\d{{1,5}}(?![\d%:/])|\b(?:{words})\b", re.IGNORECASE)
+    return uncased(rf"(?<![\d$€£.,:/])\d{{1,5}}(?![\d%:/])|\b(?:{words})\b")
 
 
-def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
-    if not _near_number().search(text, sentence.start, sentence.end):
+def _numbers(outline: Outline, sentence: Span, kind: str) -> Iterator[TeamSize]:
+    text, lower = outline.text, outline.lower
+    if not _near_number().search(lower, sentence.start, sentence.end):
         return
     taken: set[int] = set()
-    reports = "report" in text[sentence.start : sentence.end].lower()
+    reports = "report" in sentence.of(lower)
     for name, pattern in _number_patterns():
         if not reports and name in _OF_REPORTS:
             continue
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            what = _END_OF_PEOPLE.split(" ".join((match["what"] or "").split()))[0]
+        for match in pattern.finditer(lower, sentence.start, sentence.end):
+            what = _END_OF_PEOPLE.split(" ".join(text[slice(*match.span("what"))].split()))[0]
             end = match.end("number")
-            if end in taken or not _is_people(what, name) or _is_of_others(text, sentence, match, kind):
+            if end in taken or not _is_people(what, name) or _is_of_others(outline, sentence, match, kind):
                 continue
-            before = text[max(0, match.start("number") - 20) : match.start("number")].lower()
+            before = lower[max(0, match.start("number") - 20) : match.start("number")]
             if name == "manages-people" and before.endswith(" of ") and not before.endswith(_OF_PEOPLE):
                 continue
             minimum, maximum = _bounds(match["number"])
@@ -153,14 +152,12 @@ def _numbers(text: str, sentence: Span, kind: str) -> Iterator[TeamSize]:
             yield TeamSize(minimum=minimum, maximum=maximum, what=what, evidence=(sentence,), rule=name, confidence=0.9)
 
 
-def _nobody(text: str, sentence: Span) -> Iterator[TeamSize]:
-    words = text[sentence.start : sentence.end].lower()
+def _nobody(lower: str, sentence: Span) -> Iterator[TeamSize]:
+    words = sentence.of(lower)
     if not any(stem in words for stem in _OF_NOBODY):
         return
-    match = _nobody_pattern().search(text, sentence.start, sentence.end)
-    if match is not None and not re.search(
-        r"\b(?:who|which|our|experience)\b", text[sentence.start : match.start()], re.IGNORECASE
-    ):
+    match = _nobody_pattern().search(words)
+    if match is not None and not re.search(r"\b(?:who|which|our|experience)\b", words[: match.start()]):
         yield TeamSize(minimum=0, maximum=0, evidence=(sentence,), rule="manages-nobody", confidence=0.9)
 
 
@@ -184,12 +181,12 @@ def _of_role(size: TeamSize, role: str) -> TeamSize:
     )
 
 
-def _is_of_others(text: str, sentence: Span, match: re.Match[str], kind: str) -> bool:
+def _is_of_others(outline: Outline, sentence: Span, match: re.Match[str], kind: str) -> bool:
     """Tell whether the people are somebody else's, or managing them is asked for, not offered."""
-    before = text[max(sentence.start, match.start() - _WINDOW) : match.start()]
+    before = outline.lower[max(sentence.start, match.start() - _WINDOW) : match.start()]
     doubts = [found.end() for found in _NOT_THE_ROLE.finditer(before)]
     subjects = [found.end() for found in _SUBJECT.finditer(before)]
-    if kind in _ASKED_FOR and not subjects and not match[0][:1].isupper():
+    if kind in _ASKED_FOR and not subjects and not outline.text[match.start()].isupper():
         return True
     return bool(doubts) and max(doubts) > max(subjects, default=-1)
 
@@ -253,32 +250,30 @@ def _number_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     group = rf"(?:{'|'.join(lists['groups'])})"
     what = r"(?P<what>(?:\s+[^\W\d_][\w'’/-]*){0,4})"
     return (
-        ("manages-group-of", re.compile(rf"{verb}[^.;:!?()\n]{{0,80}}?\b{group}\s+of\s+{number}{what}", re.IGNORECASE)),
-        ("manages-people", re.compile(rf"{verb}(?:[\s,]+[^\W\d_][\w'’-]*){{0,7}}?,?\s+{number}{what}", re.IGNORECASE)),
-        ("direct-reports", re.compile(rf"\b(?<!of ){number}(?P<what>\s+direct\s+reports)\b", re.IGNORECASE)),
+        ("manages-group-of", uncased(rf"{verb}[^.;:!?()\n]{{0,80}}?\b{group}\s+of\s+{number}{what}")),
+        ("manages-people", uncased(rf"{verb}(?:[\s,]+[^\W\d_][\w'’-]*){{0,7}}?,?\s+{number}{what}")),
+        ("direct-reports", uncased(rf"\b(?<!of ){number}(?P<what>\s+direct\s+reports)\b")),
         (
             "direct-reports-label",
-            re.compile(
+            uncased(
                 rf"\b(?P<what>direct\s+reports|supervises|subordinates"
                 r"|(?:posts|positions|employees|staff|people|persons)\s+(?:supervised|managed)"
-                rf"|(?:staff|employees|people|posts|positions)\s+reporting\s+to\s+{role})\s*[:–-]\s*{number}",
-                re.IGNORECASE,
+                rf"|(?:staff|employees|people|posts|positions)\s+reporting\s+to\s+{role})\s*[:–-]\s*{number}"
             ),
         ),
         (
             "reports-to-role",
-            re.compile(
-                rf"\b{number}{what}\s+(?:(?:who|will|directly)\s+){{0,3}}report(?:s|ing)?\s+(?:directly\s+)?to\s+{role}\b",
-                re.IGNORECASE,
+            uncased(
+                rf"\b{number}{what}\s+(?:(?:who|will|directly)\s+){{0,3}}report(?:s|ing)?\s+(?:directly\s+)?to\s+{role}\b"
             ),
         ),
         (
             "reports-to-role",
-            re.compile(rf"\breporting\s+to\s+{role}\s+(?:will\s+be|are)\s+{number}{what}", re.IGNORECASE),
+            uncased(rf"\breporting\s+to\s+{role}\s+(?:will\s+be|are)\s+{number}{what}"),
         ),
     )
 
 
 @cache
 def _nobody_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(groups('teams')['nobody'])})", re.IGNORECASE)
+    return uncased(rf"\b(?:{'|'.join(groups('teams')['nobody'])})")

@@ -25,7 +25,7 @@ from rolegraph.lexicons.titles_noise import clean_title, levels_offered, short_t
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 from rolegraph.vocabulary import LEVELS
 
 _LONGEST: Final = 140
@@ -39,7 +39,7 @@ _TO_READERS: Final = regex(
 # sections that seldom speak of the role itself
 _OTHERS: Final = frozenset(("legal", "benefits", "requirements", "preferred", "application"))
 
-_SEEKS: Final = regex(
+_SEEKS: Final = uncased(
     r"\b(?:seek(?:s|ing)?|look(?:s|ing) (?:for|to (?:hire|recruit|add))|hir(?:es|ing)|search(?:es|ing)? for"
     r"|recruit(?:s|ing)|in search of"
     r"|need(?:s)?|"
@@ -51,16 +51,14 @@ _SEEKS: Final = regex(
     r"|dedicated|full[- ]time|"
     r"part[- ]time|driven|creative|strong|seasoned|exceptional|enthusiastic|qualified|curious|hands-on|energetic|"
     r"self-motivated|detail-oriented|ambitious|permanent|temporary|proactive|bright|outstanding|accomplished|strategic"
-    r"|and),?\s+)*",
-    re.IGNORECASE,
+    r"|and),?\s+)*"
 )
 # other languages may say much between the verb and whom it seeks
-_SEEKS_ABROAD: Final = regex(
+_SEEKS_ABROAD: Final = uncased(
     r"\b(?:such(?:en|t)\b[^.!?:\n]{0,90}?\b(?:eine[nr]?|ein)(?:\(n\)|[/:*]n)?"
     r"|(?:recherch(?:ons|e)|recrut(?:ons|e)|(?:à la|en) recherche d['’])[^.!?:\n]{0,60}?\b(?:une?|un ?[(·/.-]e\)?|des)"
     r"|(?:busca(?:mos|ndo)?|selecciona(?:mos)?|incorporar|contratar|precisamos)[^.!?:\n]{0,50}?\b(?:un ?[(/]a\)?|una?)"
-    r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])",
-    re.IGNORECASE,
+    r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])"
 )
 _STEMS: Final = (
     *("seek", "look", "hir", "search", "recruit", "need", "in search", "opening for", "opportunity for", "position of"),
@@ -77,11 +75,10 @@ _STEMS_ABROAD: Final = (
     "procura",
     "precisa",
 )
-_TITLE_END: Final = regex(
+_TITLE_END: Final = uncased(
     r"[.;:!?()\[\]]\s|[.;:!?]?$|\s[-–—]\s|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as"
     r"|join(?:ing)?|within|located|from|and will|will|is|you|which|reports|where|m/f|w/m"
-    r"|für|im|zur|zum|mit|am|ab|bei|pour|afin|qui|au sein|en|dans|chez|basée?|para|com|con|que|na|no|em)\b",
-    re.IGNORECASE,
+    r"|für|im|zur|zum|mit|am|ab|bei|pour|afin|qui|au sein|en|dans|chez|basée?|para|com|con|que|na|no|em)\b"
 )
 # "As a Night Porter, you will", "The Night Porter is responsible for"
 _SPOKEN_OF: Final = regex(
@@ -275,7 +272,7 @@ def _sought(outline: Outline) -> _Found | None:
         if section.kind in _OTHERS or block.kind == "heading":
             continue
         for pattern in patterns:
-            for match in pattern.finditer(outline.text, span.start, span.end):
+            for match in pattern.finditer(outline.lower, span.start, span.end):
                 if found := _title_at(outline, match.end(), block.span.end):
                     return found
     return None
@@ -284,7 +281,7 @@ def _sought(outline: Outline) -> _Found | None:
 def _title_at(outline: Outline, start: int, end: int) -> _Found | None:
     """Return the title that begins at a place in a sentence, or behind the praise there."""
     text, last = outline.text, min(end, start + _LONGEST)
-    close = _TITLE_END.search(text, start, last)
+    close = _TITLE_END.search(outline.lower, start, last)
     stop = close.start() if close else last
     praise = _PRAISE.match(text, start, stop)
     begin = praise.end() if praise else start

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Quantity
-from rolegraph.regexes import regex
+from rolegraph.regexes import uncased
 
 _WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS: Final = {word: number for number, word in enumerate(_WORDS.split())}
@@ -16,35 +16,30 @@ _RANGE: Final = (
     rf"(?:\s?(?:-|–|—|to|or)\s?(?P<high>{_NUMBER})(?:\s?\(\d{{1,2}}\))?\s?(?P<open>\+)?)?"
 )
 # a damaged encoding leaves a "Â" before a space
-_YEARS: Final = regex(
+_YEARS: Final = uncased(
     rf"(?<![\d.,$€£/])\b{_RANGE}(?:\s+or more|\s+plus)?Â?[\s-]?(?:(?:full|additional)\s)?"
-    r"(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?",
-    re.IGNORECASE,
+    r"(?P<unit>years?|yrs?|months?|jahren?|ans|années|años|anos)\b\.?(?:['’])?"
 )
-_LABELLED: Final = regex(
-    rf"\byears? of (?:\w+ ){{0,2}}experience:\s?{_RANGE}(?![\s\d–—+-]*(?:years?|yrs?)\b)", re.IGNORECASE
-)
+_LABELLED: Final = uncased(rf"\byears? of (?:\w+ ){{0,2}}experience:\s?{_RANGE}(?![\s\d–—+-]*(?:years?|yrs?)\b)")
 _UNITS: Final = ("year", "yr", "month", "jahr", "ans", "ann", "años", "anos")
 # an age, a company's past, the length of a course of studies: no experience
-_NONE: Final = regex(
+_NONE: Final = uncased(
     r"(?:years?[- ](?:of age|old|or older)|years? in business|years? ago|anniversary"
     r"|years?[- ](?:under\w+ |post\w+ |accredited )?"
     r"(?:college|universit\w+|degrees?|institutions?|programs? of|courses?|school|bachelor)"
-    r"|years? of (?:college|university|study|studies|course|schooling|high school|post-?secondary))\b",
-    re.IGNORECASE,
+    r"|years? of (?:college|university|study|studies|course|schooling|high school|post-?secondary))\b"
 )
 # "within two years" asks for no experience
-_SPAN: Final = regex(r"\b(?:within|next|last|past|previous|every|after|first|up to|out of)(?: the)?\s$", re.IGNORECASE)
+_SPAN: Final = uncased(r"\b(?:within|next|last|past|previous|every|after|first|up to|out of)(?: the)?\s$")
 # how an organization praises itself: "For 30 years, we ...", "with over 80 years of experience"
-_PRAISE: Final = regex(
-    r"(?:\b(?:after|for|has)(?: the)?|\bwith (?:over|more than|nearly|almost)|\b(?:with|has) an)\s$", re.IGNORECASE
+_PRAISE: Final = uncased(
+    r"(?:\b(?:after|for|has)(?: the)?|\bwith (?:over|more than|nearly|almost)|\b(?:with|has) an)\s$"
 )
 _MOST_ASKED: Final = 20
 # the answers of a questionnaire: "1 - 2 years of experience", "Less than 1 year of experience"
-_ANSWER: Final = regex(
+_ANSWER: Final = uncased(
     r"\W*(?:no experiences?\b.{0,40}|(?:less than|more than|at least)? ?\d{1,2}(?: ?- ?\d{1,2}| or more)?\+? years?"
-    r"(?: or more| to less than \d+ years?)?(?: of experience)?)\W*",
-    re.IGNORECASE,
+    r"(?: or more| to less than \d+ years?)?(?: of experience)?)\W*"
 )
 
 
@@ -64,11 +59,11 @@ def durations(text: str) -> Iterator[Quantity]:
     lower = text.lower()
     if not any(unit in lower for unit in _UNITS):
         return
-    for match in _LABELLED.finditer(text):
+    for match in _LABELLED.finditer(lower):
         yield _quantity(match, "years")
-    for match in _YEARS.finditer(text):
-        if _asked(text, match):
-            yield _quantity(match, "months" if match["unit"].lower().startswith("month") else "years")
+    for match in _YEARS.finditer(lower):
+        if _asked(lower, match):
+            yield _quantity(match, "months" if match["unit"].startswith("month") else "years")
 
 
 def counts_experience(sentence: str) -> bool:
@@ -84,13 +79,13 @@ def counts_experience(sentence: str) -> bool:
     lower = sentence.lower()
     if "experience" not in lower or sentence[-1:] == "?" or not any(unit in lower for unit in _UNITS):
         return False
-    if _ANSWER.fullmatch(sentence):
+    if _ANSWER.fullmatch(lower):
         return False
     return any(
-        _asked(sentence, match)
-        and not _PRAISE.search(sentence, max(0, match.start() - 20), match.start())
+        _asked(lower, match)
+        and not _PRAISE.search(lower, max(0, match.start() - 20), match.start())
         and _number(match["low"]) < _MOST_ASKED
-        for match in _YEARS.finditer(sentence)
+        for match in _YEARS.finditer(lower)
     )
 
 
@@ -104,4 +99,4 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity:
 
 
 def _number(word: str) -> Decimal:
-    return Decimal(_NUMBERS.get(word.lower(), word))
+    return Decimal(_NUMBERS.get(word, word))

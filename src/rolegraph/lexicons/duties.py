@@ -7,7 +7,7 @@ from typing import Final
 
 from rolegraph.lexicons.titles import role_nouns
 from rolegraph.lexicons.words import groups
-from rolegraph.regexes import regex
+from rolegraph.regexes import lowered, regex, uncased
 
 _LONGEST: Final = 1200
 _TITLE_WORDS: Final = 9
@@ -16,27 +16,23 @@ _PRONOUNS: Final = frozenset(["he/she", "she/he", "s/he", "he", "she"])
 _ADVERBS: Final = r"(?:(?:also|then|\w+ly)\s+){0,2}"
 _CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charge)\b"
 # what follows "will": a verb, "be" with one in -ing, or a charge
-_WILL: Final = regex(
+_WILL: Final = uncased(
     rf"(?:will|would|shall|['’]ll|(?:is|are) expected to)\s+{_ADVERBS}(?:need to\s+)?"
-    rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))",
-    re.IGNORECASE,
+    rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))"
 )
-_IS: Final = regex(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)", re.IGNORECASE)
-_LATER: Final = regex(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}", re.IGNORECASE)
-_YOU: Final = regex(
-    r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)", re.IGNORECASE
-)
+_IS: Final = uncased(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)")
+_LATER: Final = uncased(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}")
+_YOU: Final = uncased(r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)")
 _NAMING: Final = (" is to ", " will be to ", " is on ", " will be on ", "responsibilities", "duties")
-_NAMED: Final = regex(
+_NAMED: Final = uncased(
     r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+"
     r"(?:is|will be)\s+(?:to|on)\s"
-    r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b",
-    re.IGNORECASE,
+    r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b"
 )
 # "work with engineers" says who is around; "work with engineers to mend engines" is a duty
-_AROUND: Final = regex(
+_AROUND: Final = uncased(
     r"work(?:ing)?\s+(?:(?:very\s+)?\w+ly\s+)?(?:(?:with|alongside|among|from|in|at|for|under)\b)(?!.*\b(?:to\s+[a-z]+|on\b|ensur))",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _SOUGHT: Final = regex(r"\b(?:seeks?|seeking|looking for|looking to (?:add|hire|recruit|fill|employ))\b")
 _PURPOSE: Final = regex(
@@ -65,12 +61,12 @@ def is_duty(sentence: str) -> bool:
     """
     if len(sentence) > _LONGEST or sentence[-1:] in "?:":
         return False
-    lower = sentence.lower()
-    if "you" in lower and any(_will(sentence, you.end()) for you in _YOU.finditer(sentence)):
+    lower = lowered(sentence)
+    if "you" in lower and any(_will(lower, you.end()) for you in _YOU.finditer(lower)):
         return True
-    if any(_predicate(sentence, end) for end in _subjects(sentence)):
+    if any(_predicate(sentence, lower, end) for end in _subjects(lower)):
         return True
-    return any(piece in lower for piece in _NAMING) and _NAMED.search(sentence) is not None
+    return any(piece in lower for piece in _NAMING) and _NAMED.search(lower) is not None
 
 
 def is_no_duty(sentence: str) -> bool:
@@ -114,39 +110,38 @@ def verb_form(word: str) -> str:
     return "third" if word in thirds else ""
 
 
-def _will(text: str, start: int) -> bool:
+def _will(lower: str, start: int) -> bool:
     """Tell whether "will", or what stands for it, begins a duty at an offset."""
-    found = _WILL.match(text, start)
+    found = _WILL.match(lower, start)
     if found is None:
-        return _IS.match(text, start) is not None
+        return _IS.match(lower, start) is not None
     start = max(found.start("verb"), found.start("doing"))
-    return start < 0 or not (_never().match(text, start) or _AROUND.match(text, start))
+    return start < 0 or not (_never().match(lower, start) or _AROUND.match(lower, start))
 
 
-def _predicate(text: str, start: int) -> bool:
+def _predicate(text: str, lower: str, start: int) -> bool:
     """Tell whether what is said of a subject that ends at an offset is a duty."""
     skip = _ASIDE.match(text, start)
     start = skip.end() if skip else start
-    return _will(text, start) or _is_verb(text, start, any_form=False) or _LATER.match(text, start) is not None
+    return _will(lower, start) or _is_verb(lower, start, any_form=False) or _LATER.match(lower, start) is not None
 
 
-def _subjects(text: str) -> list[int]:
+def _subjects(lower: str) -> list[int]:
     """Return where the subject of a sentence may end, when it is the role or the person in it."""
-    words = islice(_WORD.finditer(text, 0, 200), _TITLE_WORDS + 3)
+    words = islice(_WORD.finditer(lower, 0, 200), _TITLE_WORDS + 3)
     first = next(words, None)
-    if first is not None and first[0].casefold() in _PRONOUNS:
+    if first is not None and first[0] in _PRONOUNS:
         return [first.end()]
-    if first is not None and first[0].casefold() == "as":
+    if first is not None and first[0] == "as":
         first = next(words, None)
-    if first is None or first[0].casefold() not in _ARTICLES:
+    if first is None or first[0] not in _ARTICLES:
         return []
     ends: list[int] = []
     for word in words:
-        lower = word[0].casefold()
-        if lower in _BOUNDARIES and not ends:
+        if word[0] in _BOUNDARIES and not ends:
             # "The activities of the porter": the porter is not who it is about
             return []
-        if lower in subjects():
+        if word[0] in subjects():
             ends.append(word.end())
     return ends
 
@@ -154,11 +149,11 @@ def _subjects(text: str) -> list[int]:
 _WORD: Final = regex(r"[\w/&+#'’.-]*\w")
 
 
-def _is_verb(text: str, start: int, *, any_form: bool) -> bool:
+def _is_verb(lower: str, start: int, *, any_form: bool) -> bool:
     """Tell whether a verb of duties stands at an offset, with an adverb before it or not."""
     verbs, thirds = _verbs()
-    for word in _WORD.finditer(text, start, start + 80):
-        form = word[0].casefold().split("/")[0]
+    for word in _WORD.finditer(lower, start, start + 80):
+        form = word[0].split("/")[0]
         if (form in thirds and (any_form or form != "reports")) or (any_form and form in verbs):
             return True
         if not form.endswith("ly") and form not in ("also", "to", "then"):
@@ -168,7 +163,7 @@ def _is_verb(text: str, start: int, *, any_form: bool) -> bool:
 
 @cache
 def _never() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(groups('duties')['never'])})\b", re.IGNORECASE)
+    return uncased(rf"(?:{'|'.join(groups('duties')['never'])})\b")
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from rolegraph.regexes import regex
+from rolegraph.regexes import lowered, regex, uncased
 
 _JOB: Final = r"\b(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment)s?"
 _ROLE: Final = (
@@ -164,13 +164,13 @@ def place_starts(sentence: str) -> Iterator[int]:
         >>> list(place_starts("We play a leading role in Norway."))
         []
     """
-    lowered = sentence.lower()
+    lower = lowered(sentence)
     for stems, pattern in (*_PLACING, *_PLACING_ABROAD):
-        match = _compiled(pattern).search(sentence) if any(stem in lowered for stem in stems) else None
-        if match is None or _is_about_others(sentence, match.start()):
+        match = _compiled(pattern).search(lower) if any(stem in lower for stem in stems) else None
+        if match is None or _is_about_others(lower, match.start()):
             continue
         yield match.end()
-        office = _compiled(_OFFICE).match(sentence, match.end())
+        office = _compiled(_OFFICE).match(lower, match.end())
         if office is not None:
             yield office.end()
 
@@ -199,22 +199,22 @@ def remote_mention(sentence: str) -> tuple[int, int] | None:
         (5, 25)
         >>> remote_mention("It is not a remote role.") or remote_mention("You thrive in a fully remote company.")
     """
-    match = _compiled(_REMOTE).search(sentence) if "remote" in sentence.lower() else None
-    if match is None or _compiled(_NOT_REMOTE).search(sentence) or _is_supposed(sentence, match.start()):
+    lower = lowered(sentence)
+    match = _compiled(_REMOTE).search(lower) if "remote" in lower else None
+    if match is None or _compiled(_NOT_REMOTE).search(lower) or _is_supposed(lower, match.start()):
         return None
     return match.span()
 
 
-def _is_about_others(sentence: str, start: int) -> bool:
-    return _compiled(_OTHERS).search(sentence, max(0, start - _BEFORE), start) is not None or _is_supposed(
-        sentence, start
-    )
+def _is_about_others(lower: str, start: int) -> bool:
+    found = _compiled(_OTHERS).search(lower, max(0, start - _BEFORE), start)
+    return found is not None or _is_supposed(lower, start)
 
 
-def _is_supposed(sentence: str, start: int) -> bool:
-    return _compiled(_SUPPOSED).search(sentence, 0, start) is not None
+def _is_supposed(lower: str, start: int) -> bool:
+    return _compiled(_SUPPOSED).search(lower, 0, start) is not None
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return uncased(pattern)

@@ -1,18 +1,16 @@
 """Of whom a sentence speaks: of the organization itself, of the candidate, of the holder of the post."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 
-_NOTICE: Final = regex(
+_NOTICE: Final = uncased(
     r"(?:\W{0,5}(?:an? )?(?:EOE|EEO|equal (?:employment )?opportunity employer)\b"
     r"|(?:\S{1,40} ){0,6}(?:is|are)(?: proud to be)? an? (?:\S{1,40} ){0,3}(?:equal|EOE|EEO|affirmative)\b"
-    r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b)",
-    re.IGNORECASE,
+    r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b)"
 )
-_EMPLOYER: Final = regex(
+_EMPLOYER: Final = uncased(
     r"\b(?:employers?|policy of|without regard to|equal opportunity for"
     r"|all (?:\w+ ){0,2}(?:applicants|candidates|employees|persons|individuals)"
     r"|(?:applicants|candidates|employees|individuals|persons) (?:\w+ ){0,4}(?:will|shall|are|must|who|with|requiring)"
@@ -20,8 +18,7 @@ _EMPLOYER: Final = regex(
     r"|you (?:require|need)|need(?:ing)? (?:an? )?accommodation"
     r"|will (?:make|provide) (?:\w+ )?reasonable|priority for (?:us|the company)"
     r"|we(?:'re (?:proud|committed|dedicated|building|continu)| continue| strive| believe)"
-    r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b",
-    re.IGNORECASE,
+    r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b"
 )
 _NAME: Final = r"[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}"
 # an organization in the third person begins what binds it: "The Ferry Board promotes ...", "Northfell is proud to ..."
@@ -36,15 +33,13 @@ _OF_ITSELF: Final = regex(
 # the subject of such a sentence: all before its verb
 _SUBJECT: Final = regex(rf"(?<![^\s,])(?!(?i:we|our|as|at|in)\b)(?:[Tt]he )?{_NAME}(?=,? [a-z])")
 # what the holder will do binds nobody else
-_HOLDER: Final = regex(
+_HOLDER: Final = uncased(
     r"you(?:['’]ll| will| are| have)\b|as an? .{0,80}\byou\b|work with\b"
-    r"|.{0,400}\byou will (?:play|work|help|lead|develop|be part)\b",
-    re.IGNORECASE,
+    r"|.{0,400}\byou will (?:play|work|help|lead|develop|be part)\b"
 )
-_SELF: Final = regex(
+_SELF: Final = uncased(
     r"\b(?:we|our|us|the company|the organi[sz]ation|this (?:company|employer)|wir|unser\w*|unternehmen|nous|notre"
-    r"|l['’]entreprise|nosotros|nuestr\w+|la empresa|nós|noss\w+|a empresa)\b",
-    re.IGNORECASE,
+    r"|l['’]entreprise|nosotros|nuestr\w+|la empresa|nós|noss\w+|a empresa)\b"
 )
 
 
@@ -55,7 +50,7 @@ def is_notice(words: str) -> bool:
         >>> [is_notice(s) for s in ("Northfell is an equal opportunity employer", "Obey equal opportunity law")]
         [True, False]
     """
-    return bool(_NOTICE.match(words))
+    return bool(_NOTICE.match(words.lower()))
 
 
 def is_of_employer(words: str, names: Sequence[str]) -> bool:
@@ -69,7 +64,7 @@ def is_of_employer(words: str, names: Sequence[str]) -> bool:
         >>> [is_of_employer(s, []) for s in ("The Ferry Board promotes respect.", "Respect for the law.")]
         [True, False]
     """
-    if _EMPLOYER.search(words) or _OF_ITSELF.match(words):
+    if _EMPLOYER.search(words.lower()) or _OF_ITSELF.match(words):
         return True
     return any(words.startswith((name, f"The {name}", f"At {name}")) for name in names)
 
@@ -81,7 +76,7 @@ def is_of_holder(words: str) -> bool:
         >>> [is_of_holder(s) for s in ("You will foster an inclusive crew.", "We foster an inclusive crew.")]
         [True, False]
     """
-    return "responsible for" in words or bool(_HOLDER.match(words))
+    return "responsible for" in words or bool(_HOLDER.match(words.lower()))
 
 
 def as_we(words: str, names: Sequence[str]) -> str:
@@ -103,4 +98,4 @@ def as_we(words: str, names: Sequence[str]) -> str:
 def spoken(words: str, names: Sequence[str]) -> str:
     """Return what the organization says of itself, as `as_we` words it; "" where it does not speak of itself."""
     said = as_we(words, names)
-    return said if _SELF.search(said) else ""
+    return said if _SELF.search(said.lower()) else ""

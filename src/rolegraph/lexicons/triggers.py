@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 
 _START: Final = 4
 _WORD_START: Final = r"\b"
@@ -28,8 +28,8 @@ class Trigger(NamedTuple):
         name: The group ("export-control").
         where: What stands behind "@" in the group's name: a condition that the extractor knows, or "".
         stems: Lower-case pieces of text, one of which every match holds.
-        pattern: Matches what the group stands for, whatever the case.
-        unless: Matches what rules it out; None where nothing does.
+        pattern: Matches what the group stands for, in lower case.
+        unless: Matches what rules it out, in lower case; None where nothing does.
     """
 
     name: str
@@ -40,7 +40,8 @@ class Trigger(NamedTuple):
 
     def matches(self, words: str) -> bool:
         """Tell whether a sentence says what the group stands for."""
-        return bool(self.pattern.search(words)) and not (self.unless and self.unless.search(words))
+        lower = words.lower()
+        return bool(self.pattern.search(lower)) and not (self.unless and self.unless.search(lower))
 
 
 @cache
@@ -77,7 +78,7 @@ def _compiled(patterns: list[str]) -> re.Pattern[str]:
     others = [line for line in patterns if not line.startswith(_WORD_START) or _is_several(line)]
     if starting:
         others.append(rf"{_WORD_START}(?:{'|'.join(starting)})")
-    return regex("|".join(others), re.IGNORECASE)
+    return uncased("|".join(others))
 
 
 def _is_several(pattern: str) -> bool:

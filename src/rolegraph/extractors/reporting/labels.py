@@ -12,7 +12,7 @@ from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.words import LANGUAGES
 from rolegraph.postings import Block, Span
-from rolegraph.regexes import regex
+from rolegraph.regexes import regex, uncased
 
 _NOBODY: Final = regex(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
 _PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
@@ -55,7 +55,7 @@ def read_labels(places: Places) -> Iterator[Statement]:
 def _read(places: Places, index: int, language: str, start: int, end: int) -> Iterator[Statement]:
     """Yield the statements of the first label between two places that has a value."""
     text, block = places.outline.text, places.blocks[index]
-    for match in _labels(language).finditer(text, start, end):
+    for match in _labels(language).finditer(places.outline.lower, start, end):
         if match[2].strip() or match.end() == block.span.end:
             statement = _statement(text, match, block, places.following(index), language)
             if statement is not None:
@@ -93,7 +93,7 @@ def _labels(language: str) -> re.Pattern[str]:
     spelled = spelled.replace("'", "['’]?").replace(r"\ ", r"\s+")
     aside = r"(?:\s*/\s*[^\W\d_][\w ]{2,20})?(?:\s*\([^()\n]{0,30}\))?"
     mark = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
-    return re.compile(rf"(?<![\w-])({spelled}){aside}({mark})", re.IGNORECASE | re.MULTILINE)
+    return uncased(rf"(?<![\w-])({spelled}){aside}({mark})", re.MULTILINE)
 
 
 @cache
@@ -105,7 +105,7 @@ def _ends() -> re.Pattern[str]:
 def _statement(
     text: str, match: re.Match[str], block: Block, following: Block | None, language: str
 ) -> Statement | None:
-    label = match[1].lower()
+    label = match[1]
     mark = match[2].strip()
     before = text[block.span.start : match.start()].strip(" -•*·|")
     if not mark and (before or " " not in label):

@@ -105,6 +105,7 @@ def _goes_on(text: str, block: Block, following: Block, width: int) -> bool:
 class _Sentence:
     def __init__(self, places: Places, block: Block, span: Span, known: Sequence[Known]) -> None:
         self.text = places.outline.text
+        self.lower = places.outline.lower
         self.languages = places.languages
         self.span = span
         self.links = [link.span for link in block.links]
@@ -131,7 +132,7 @@ class _Sentence:
             (match, trigger)
             for stem in sorted(stems)
             for trigger in triggers_by_stem(self.languages).get(stem, ())
-            for match in islice(trigger.compiled().finditer(self.text, self.span.start, self.span.end), _MOST)
+            for match in islice(trigger.compiled().finditer(self.lower, self.span.start, self.span.end), _MOST)
         ]
         return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end(), pair[1].form == "verb"))
 
@@ -143,7 +144,7 @@ class _Sentence:
         run_on = (
             subject.standing == "other"
             and trigger.form in ("participle", "under")
-            and match[0][:1].isupper()
+            and self.text[match.start()].isupper()
             and "\n" not in self.text[clause.tokens[-1].end : match.start()]
         )
         if subject.standing == "other" and not run_on:
@@ -199,7 +200,7 @@ class _Sentence:
             # no auxiliary before it: the participle of some noun, "projects, managed by ..."
             return OTHER
         word = match[0][:7]
-        return clause.of_verb(imperative=word.lower().startswith("report ") and trigger.language == "en")
+        return clause.of_verb(imperative=word.startswith("report ") and trigger.language == "en")
 
     def as_linked(self, superiors: list[Superior]) -> list[Superior]:
         """Take the words of one hyperlink for one title, whatever commas and conjunctions are in it."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rolegraph.lexicons.words import LANGUAGES, groups
+from rolegraph.regexes import uncased
 
 
 def _alternation(name: str) -> str:
@@ -42,7 +43,7 @@ class Trigger(NamedTuple):
     language: str
 
     def compiled(self) -> re.Pattern[str]:
-        """Return the pattern, compiled the first time it is asked for."""
+        """Return the pattern, for text in lower case."""
         return _compiled(self.pattern)
 
 
@@ -77,4 +78,4 @@ def triggers_by_stem(languages: tuple[str, ...] = LANGUAGES) -> dict[str, tuple[
 def _compiled(pattern: str) -> re.Pattern[str]:
     for name, spelled in _spelled().items():
         pattern = pattern.replace(name, spelled)
-    return re.compile(pattern, re.IGNORECASE)
+    return uncased(pattern)
