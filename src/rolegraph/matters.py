@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from operator import add
 from typing import Final, NamedTuple
 
+from rolegraph.endings import OWN, REST, is_notice, parted
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.matters import Weights, is_plain, weigh
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Span
 
-OWN: Final = {"responsibilities": "duty", "requirements": "demand", "preferred": "demand", "benefits": "offer"}
-"""The matter of sections that are of one matter."""
 MIXED: Final = frozenset(
     [
+        REST,
         "",
         "role",
         "other",
@@ -54,6 +54,7 @@ _LABEL_LENGTH: Final = 60
 _HEADED: Final = 450
 _BESIDE: Final = Weights(0, 0, 0, 100)
 _SECTIONS: Final = {
+    REST: Weights(-150, -150, -150, 150),
     "": Weights(0, 0, -60, 100),
     "role": Weights(80, 0, -60, 0),
     "company": Weights(-100, -100, 0, 150),
@@ -87,7 +88,7 @@ def matters(outline: Outline) -> dict[Span, str]:
     """
     if outline.matters is None:
         found: dict[Span, str] = {}
-        for section in outline.sections:
+        for section in parted(outline):
             if section.kind in OWN or section.kind in MIXED:
                 units = list(_units(outline, section))
                 own = OWN.get(section.kind, "")
@@ -109,7 +110,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
         if before and before != block.kind:
             turn = min(turn, _STEP)
         before = block.kind
-        small = not item and section.kind in _SMALL_PRINT
+        small = not item and section.kind in _SMALL_PRINT and block.span.end - block.span.start > _LONGEST_NOTICE
         own, prior = OWN.get(section.kind, ""), priors[item]
         for span in (block.span,) if item else outline.sentences(block):
             text = outline.quote(span)
@@ -120,7 +121,9 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
             introduces = text[-1] in ":?"
             if introduces:
                 weights = _INTRODUCTION
-            elif small and block.span.end - block.span.start > _LONGEST_NOTICE:
+            elif (section.kind == REST and is_notice(text)) or (
+                small and block.span.end - block.span.start > _LONGEST_NOTICE
+            ):
                 weights = _NOTICE
             elif own and is_plain(text, own):
                 weights = _PLAIN[own]

@@ -6,9 +6,10 @@ from itertools import groupby
 from statistics import median_low
 from typing import Final, NamedTuple
 
+from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
 from rolegraph.lexicons.headings import section_kind
-from rolegraph.matters import MIXED, OWN, label_end, matters
+from rolegraph.matters import MIXED, label_end, matters
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
@@ -21,11 +22,7 @@ _SHORTEST: Final = 2
 _MANY_LINES: Final = 5
 _SMALL: Final = frozenset(["a", "an", "and", "for", "in", "of", "or", "the", "to", "with"])
 _CAPTION: Final = 45
-# what is left of white space that was read in the wrong encoding
-_EMPTY: Final = " .-–—•|\u00c2\u00a0\u00ad"
 _DAMAGE: Final = " \u00c2\u00a0\u00ad|"
-_PARAGRAPH_SENTENCES: Final = 3
-_PARAGRAPH_LENGTH: Final = 240
 _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
@@ -36,29 +33,6 @@ _FURNITURE: Final = regex(
     r"|yes|no|n/a|none|and|or|and/or",
     re.IGNORECASE,
 )
-# where a questionnaire begins: its first number on a line of its own
-_QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
-# what stands after a list and is none of it, lower case
-_NOTICES: Final = (
-    "equal opportunit",
-    "eoe/",
-    "eoe ",
-    "attn:",
-    "equal employment",
-    "equal-opportunit",
-    "without regard to",
-    "affirmative action",
-    "recruitment agenc",
-    "staffing agenc",
-    "search firm",
-    "unsolicited",
-    "reasonable accommodation",
-    "this job description",
-    "not designed to",
-    "not intended to",
-    "all qualified applicants",
-)
-_NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
 class Statement(NamedTuple):
@@ -95,7 +69,7 @@ def statements(outline: Outline, matter: str) -> Iterator[Statement]:
     """
     if outline.stated is None:
         outline.stated = {}
-        for section in outline.sections:
+        for section in parted(outline):
             if section.kind in OWN or section.kind in MIXED:
                 for about, one in _of_section(outline, section):
                     outline.stated.setdefault(about, []).append(one)
@@ -126,10 +100,8 @@ def numbered(
 def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, Statement]]:
     """Yield what a section states, each with what it is about."""
     course = matters(outline)
-    blocks = [block for block in section.blocks if outline.quote(block.span).strip(_EMPTY)]
+    blocks = [block for block in section.blocks if outline.quote(block.span).strip(EMPTY)]
     own = OWN.get(section.kind, "")
-    if own and not section.listed:
-        blocks = blocks[: _end(outline, blocks)]
     if not blocks:
         return
     typical = median_low([block.span.end - block.span.start for block in blocks])
@@ -208,12 +180,6 @@ def _trimmed(outline: Outline, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _is_notice(text: str) -> bool:
-    """Tell whether a line is no more of the list above it: a legal notice, an address, office hours."""
-    lower = text.lower()
-    return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
-
-
 def _is_caption(text: str, *, own: bool) -> bool:
     """Tell whether a line is the caption of some of the lines around it: a few words in capitals among sentences."""
     words = text.split()
@@ -234,22 +200,6 @@ def is_furniture(text: str) -> bool:
         [True, True, True, False]
     """
     return len(text) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(text) is not None
-
-
-def _end(outline: Outline, blocks: Sequence[Block]) -> int:
-    """Return how many of a section's lines are its own: where a list of lines ends."""
-    lengths: list[int] = []
-    for index, block in enumerate(blocks):
-        text = outline.quote(block.span)
-        if _QUESTIONS.match(text) or (index and _is_notice(text)):
-            return index
-        sentences = len(outline.sentences(block))
-        # after lines of a sentence or two a paragraph of many is another matter
-        short = len(lengths) >= _LIST_LINES and median_low(lengths) * 2 < sentences
-        if short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH:
-            return index
-        lengths.append(sentences)
-    return len(blocks)
 
 
 def introduces(text: str, block: Block, after: Block | None) -> bool:

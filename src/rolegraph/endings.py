@@ -1,0 +1,99 @@
+"""Where the list of a section ends, and what stands below it is none of it: notices, questions, a paragraph."""
+
+import re
+from collections.abc import Iterator
+from statistics import median_low
+from typing import Final
+
+from rolegraph.outline import Outline, Section
+from rolegraph.regexes import regex
+
+OWN: Final = {"responsibilities": "duty", "requirements": "demand", "preferred": "demand", "benefits": "offer"}
+"""The matter of sections that are of one matter."""
+REST: Final = "rest"
+"""The kind of what stands below the list of such a section and is no more of it."""
+EMPTY: Final = " .-–—•|\u00c2\u00a0\u00ad"
+"""What is left of white space that was read in the wrong encoding."""
+_LIST_LINES: Final = 3
+_PARAGRAPH_SENTENCES: Final = 3
+_PARAGRAPH_LENGTH: Final = 240
+# where a questionnaire begins: its first number on a line of its own
+_QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
+# what stands after a list and is none of it, lower case
+_NOTICES: Final = (
+    "equal opportunit",
+    "eeo employer",
+    "eoe/",
+    "eoe ",
+    "attn:",
+    "equal employment",
+    "equal-opportunit",
+    "without regard to",
+    "affirmative action",
+    "recruitment agenc",
+    "staffing agenc",
+    "search firm",
+    "unsolicited",
+    "reasonable accommodation",
+    "this job description",
+    "not designed to",
+    "not intended to",
+    "all qualified applicants",
+)
+_NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
+
+
+def parted(outline: Outline) -> Iterator[Section]:
+    """Yield the sections, those of one matter cut where their list of lines ends.
+
+    Args:
+        outline: The posting.
+
+    Yields:
+        The sections in order. What stands below such a list is a section of its own, of any matter and without a
+        heading; a questionnaire below it is left out.
+    """
+    for section in outline.sections:
+        if section.kind not in OWN or section.listed:
+            yield section
+            continue
+        own, rest = _cut(outline, section)
+        if own == rest == len(section.blocks):
+            yield section
+            continue
+        yield section._replace(blocks=section.blocks[:own])
+        if own < rest:
+            yield Section(REST, None, section.blocks[own:rest])
+
+
+def _cut(outline: Outline, section: Section) -> tuple[int, int]:
+    """Return how many of the blocks of a section are its own, and how many stand before a questionnaire."""
+    lengths: list[int] = []
+    own = len(section.blocks)
+    for index, block in enumerate(section.blocks):
+        text = outline.quote(block.span)
+        if not text.strip(EMPTY):
+            continue
+        if _QUESTIONS.match(text):
+            return min(own, index), index
+        if own < len(section.blocks):
+            continue
+        sentences = len(outline.sentences(block))
+        # after lines of a sentence or two a paragraph of many is another matter
+        short = len(lengths) >= _LIST_LINES and median_low(lengths) * 2 < sentences
+        long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH
+        if long or (lengths and is_notice(text)):
+            own = index
+        lengths.append(sentences)
+    return own, len(section.blocks)
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a line is no more of the list above it: a legal notice, an address, office hours.
+
+    Example:
+        >>> is_notice("We are an equal opportunity employer."), is_notice("A lamp of your own")
+        (True, False)
+    """
+    lower = text.lower()
+    return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
