@@ -29,6 +29,15 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
         ("<p><b>Requirements</b></p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
         ("<p>REQUIREMENTS</p><p>Keys</p>", [("requirements", "REQUIREMENTS", ["Keys"])]),
         ("<p>Requirements:</p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
+        # a heading of requirements right below one of preferences divides what is preferred; below its lines it does not
+        (
+            "<h2>Preferred Qualifications</h2><h2>Education</h2><p>A degree</p><h2>Skills</h2><p>Patience</p>",
+            [
+                ("preferred", "Preferred Qualifications", []),
+                ("preferred", "Education", ["A degree"]),
+                ("requirements", "Skills", ["Patience"]),
+            ],
+        ),
         # what comes before the first heading, and a heading that nobody knows
         ("<p>We guard.</p><h2>Lanterns</h2><p>Oil</p>", [("", "", ["We guard."]), ("other", "Lanterns", ["Oil"])]),
         # a label speaks for its own line, and the section around it goes on

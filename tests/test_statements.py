@@ -47,6 +47,18 @@ def stated(html: str, matter: str = "demand") -> list[tuple[str, str, bool]]:
             f"<p>{'The gate was built by friends of the sea, long ago and far away. ' * 5}</p>",
             [("Keys", "", False), ("Oil", "", False), ("Rope", "", False)],
         ),
+        # ... but what is asked for below a notice still is
+        (
+            "<p>Keys</p><p>Oil</p><p>We are an equal opportunity employer.</p>"
+            "<p>Five years of experience at a gate</p><p>Ability to work at night</p><p>Knowledge of locks</p>",
+            [
+                (line, "", False)
+                for line in (
+                    *("Keys", "Oil", "Five years of experience at a gate"),
+                    *("Ability to work at night", "Knowledge of locks"),
+                )
+            ],
+        ),
         # page furniture and captions among lines
         ("<p>Keys</p><p>#harbour</p><p>Share this job</p><p>Oil</p>", [("Keys", "", False), ("Oil", "", False)]),
         (

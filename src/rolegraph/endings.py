@@ -6,6 +6,7 @@ from statistics import median_low
 from typing import Final
 
 from rolegraph.outline import Outline, Section
+from rolegraph.postings import Block
 from rolegraph.regexes import regex
 
 OWN: Final = {"responsibilities": "duty", "requirements": "demand", "preferred": "demand", "benefits": "offer"}
@@ -19,6 +20,8 @@ _PARAGRAPH_SENTENCES: Final = 3
 _PARAGRAPH_LENGTH: Final = 240
 # where a questionnaire begins: its first number on a line of its own
 _QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
+_FIRST_QUESTION: Final = regex(r"01\W*$|required question$|supplemental question", re.IGNORECASE)
+_LONGEST_NUMBER: Final = 30
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
     "equal opportunit",
@@ -55,7 +58,7 @@ def parted(outline: Outline) -> Iterator[Section]:
     """
     for section in outline.sections:
         if section.kind not in OWN or section.listed:
-            yield section
+            yield section._replace(blocks=_unquestioned(outline, section))
             continue
         own, rest = _cut(outline, section)
         if own == rest == len(section.blocks):
@@ -64,6 +67,15 @@ def parted(outline: Outline) -> Iterator[Section]:
         yield section._replace(blocks=section.blocks[:own])
         if own < rest:
             yield Section(REST, None, section.blocks[own:rest])
+
+
+def _unquestioned(outline: Outline, section: Section) -> tuple[Block, ...]:
+    """Return the blocks of a section that stand before a questionnaire."""
+    for index, block in enumerate(section.blocks):
+        span = block.span
+        if span.end - span.start < _LONGEST_NUMBER and _FIRST_QUESTION.match(outline.quote(span)):
+            return section.blocks[:index]
+    return section.blocks
 
 
 def _cut(outline: Outline, section: Section) -> tuple[int, int]:

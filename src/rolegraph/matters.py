@@ -65,6 +65,9 @@ _SECTIONS: Final = {
     "compensation": Weights(-200, -200, 0, 200),
     "application": Weights(-450, -450, 0, 200),
 }
+# a heading of other things speaks for what stands right below it; a list that lost its heading may follow
+_FADING: Final = frozenset(["company", "conditions", "legal", "compensation", "application"])
+_FADES: Final = (6, 12)
 _PLAIN: Final = {own: Weights(0, 0, 0, 0)._replace(**{own: 200}) for own in ("duty", "demand")}
 _ANY: Final = Weights(0, 0, -60, 60)
 
@@ -105,7 +108,9 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     """Yield the items and sentences of a section with what speaks for each matter."""
     turn, before = _TURN, ""
     priors = _prior(section, item=False), _prior(section, item=True)
-    for block in section.blocks:
+    for index, block in enumerate(section.blocks):
+        if index in _FADES and section.kind in _FADING:
+            priors = tuple(Weights(*(weight // 2 for weight in prior)) for prior in priors)
         item = block.kind in ("item", "cell")
         if before and before != block.kind:
             turn = min(turn, _STEP)

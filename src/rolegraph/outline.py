@@ -315,7 +315,9 @@ class _Writer:
             # a heading below the one that opened the section: it groups, the kind stays
             self.content_heading(words, level)
         else:
-            self.open(kind.name or "other", words, level)
+            # "Preferred", and at once "Education:" below it: what that asks for is preferred
+            kept = self.kind == "preferred" and kind.name == "requirements" and not self.content
+            self.open("preferred" if kept else kind.name or "other", words, level)
 
     def content_heading(self, words: Span, level: int) -> None:
         """Begin a section of the same kind under a heading of lower rank, keeping the rank of the one above."""

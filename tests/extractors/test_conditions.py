@@ -67,6 +67,12 @@ def stated(text: str) -> list[tuple[str, str]]:
         # another kind already says what holds
         ("A drug test is a condition of employment.", ["drug-test"]),
         ("", []),
+        # a check of records and a screening, named at some distance from what is checked
+        ("You are subject to a full criminal record check of the harbour.", ["background-check"]),
+        ("Porters may need to pass a drug and/or background check.", ["background-check", "drug-test"]),
+        # OPT is a kind of visa only where its surroundings say so
+        ("We accept F-1 OPT and H-1B.", ["visa"]),
+        ("You may opt out of the dental plan.", []),
     ],
 )
 def test_kind(sentence: str, kinds: list[str]) -> None:
