@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rolegraph.errors import UsageError
+from rolegraph.structure.betweenness import Between, between
 from rolegraph.structure.bottlenecks import Bottleneck, bottlenecks
 from rolegraph.structure.chains import CommonManager, Step, chain_of_command, lowest_common_managers
 from rolegraph.structure.cycles import Cycle, cycles
@@ -27,6 +28,7 @@ class Measure:
         description: What it tells, in one sentence.
         roles: How many roles it is asked about.
         from_quads: True where it reads the graph's quads, which a reporting graph alone does not hold.
+        linear: False where its time grows faster than the graph; such a measure limits itself, and says where it did.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Measure:
     description: str
     roles: int = 0
     from_quads: bool = False
+    linear: bool = True
 
 
 _TABLE: Final = (
@@ -50,6 +53,7 @@ _TABLE: Final = (
     Measure("orphans", Orphan, orphans, "Posts without a line, up or down."),
     Measure("missing-levels", MissingLevel, missing_levels, "Lines that pass over levels of seniority."),
     Measure("bottlenecks", Bottleneck, bottlenecks, "Posts that others can only be reached through."),
+    Measure("between", Between, between, "Posts on the chains between others; estimated where many.", linear=False),
     Measure(
         "commitments", SharedCommitment, commitments, "Kinds of commitment, across organizations.", from_quads=True
     ),
