@@ -131,14 +131,14 @@ def completeness(hierarchy: Hierarchy) -> list[Completeness]:
             continue
         posts += 1
         owned += bool(get("organization"))
-        if known := bool(get("advertised")):
+        if posted := bool(get("advertised")):
             advertised += 1
             lined += lines > 0
             placed += bool(get("locations"))
             levelled += bool(get("seniority"))
         if reports:
             superiors += 1
-            found += known
+            found += posted
     members = [hierarchy.attributes[number] for cycle in hierarchy.cyclic for number in cycle]
     circling = len([data for data in members if data.get("kind", "post") == "post"])
     aspects = [

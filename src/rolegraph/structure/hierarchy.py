@@ -13,6 +13,8 @@ from rolegraph.vocabulary import Quad
 if TYPE_CHECKING:
     import networkx
 
+    from rolegraph.structure.duties import Duties
+
 Node = NewType("Node", str)
 """The IRI of a node, without brackets: what the rows of a measure hold wherever a report shows a label."""
 
@@ -96,6 +98,13 @@ class Hierarchy:
     def _by_strength(self, managers: Sequence[int], lines: Mapping[Any, dict[str, Any]]) -> list[int]:
         """Return the managers of one node, the one at the strongest line first."""
         return sorted(managers, key=lambda manager: _weakness(self.nodes[manager], lines[self.nodes[manager]]))
+
+    @cached_property
+    def duties(self) -> "Duties":
+        """The responsibilities of the nodes, for the measures that compare them."""
+        from rolegraph.structure.duties import read_duties
+
+        return read_duties(self)
 
     @cached_property
     def depths(self) -> list[int]:

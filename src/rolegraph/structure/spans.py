@@ -6,7 +6,8 @@ from typing import Any, Final, NamedTuple
 
 from rolegraph.structure.hierarchy import Hierarchy, Node
 
-_BANDS: Final = ((1, 1), (2, 3), (4, 7), (8, 12), (13, 16), (17, 0))
+BANDS: Final = ((1, 1), (2, 3), (4, 7), (8, 12), (13, 16), (17, 0))
+"""The bands of direct reports: from, to; 0 for no end."""
 # members that the sets of posts with several managers may have together: so many a node, and so many at least
 _MEMBERS: Final = 4
 _LEAST: Final = 100_000
@@ -67,7 +68,7 @@ def spans(hierarchy: Hierarchy) -> list[Span]:
         >>> spans(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "chief")])))[0]
         Span(post='chief', direct=1, whole=2, stated_min=None, stated_max=None)
     """
-    whole, direct, nodes = subtree_sizes(hierarchy), _direct(hierarchy), hierarchy.nodes
+    whole, direct, nodes = subtree_sizes(hierarchy), direct_reports(hierarchy), hierarchy.nodes
     found = []
     for number, data in enumerate(hierarchy.attributes):
         low, high = _stated(data)
@@ -148,16 +149,23 @@ def span_bands(hierarchy: Hierarchy) -> list[Band]:
         >>> span_bands(Hierarchy(networkx.DiGraph([("baker", "head")])))[0]
         Band(direct='1', managers=1)
     """
-    tally = Counter(_direct(hierarchy))
+    tally = Counter(direct_reports(hierarchy))
     return [
         Band(
             _band(low, high), sum(many for count, many in tally.items() if count >= low and (count <= high or not high))
         )
-        for low, high in _BANDS
+        for low, high in BANDS
     ]
 
 
-def _direct(hierarchy: Hierarchy) -> Sequence[int]:
+def direct_reports(hierarchy: Hierarchy) -> Sequence[int]:
+    """Return for each node, by number, how many report to it directly, itself left out.
+
+    Example:
+        >>> import networkx
+        >>> direct_reports(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "head")])))
+        [0, 1]
+    """
     return [len(below) - (number in below) if below else 0 for number, below in enumerate(hierarchy.subordinates)]
 
 
