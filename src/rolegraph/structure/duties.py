@@ -11,7 +11,7 @@ from rolegraph.vocabulary import RG, SCHEMA, Quad, normal_form, value
 if TYPE_CHECKING:
     from rolegraph.structure.hierarchy import Hierarchy
 
-_WORD: Final = regex(r"\w[\w+#.-]*\w")
+_WORD: Final = regex(r"\w[\w+#.-]*[\w+#]")
 _LONGEST: Final = 2_000  # characters of one responsibility that are read
 _MOST: Final = 400  # words and pairs of one post that are compared
 _RARE: Final = 12  # words and pairs that a post is looked up by

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,8 @@ from typing import Any, Final
 from rolegraph.settings import Settings
 from rolegraph.structure.changes.comparing import KINDS, Change, compare
 from rolegraph.structure.changes.states import Quote, Said
-from rolegraph.structure.tables import draw, safe_cell
-from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, SKOS, Quad, concept, literal, mint, value
+from rolegraph.structure.tables import WIDTH, draw, printable, safe_cell, shorten
+from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, SCHEMA, SKOS, Quad, concept, literal, mint, value
 
 _SHOWN: Final = 50  # changes in the text report
 
@@ -51,11 +52,18 @@ class Changes:
         if not self.changes:
             return "no change\n"
         counted = ", ".join(f"{kind} {count}" for kind, count in self.counts().items())
-        parts = [counted]
+        parts = [textwrap.fill(counted, WIDTH, break_long_words=False, break_on_hyphens=False)]
         shown = self.changes[: rows or None]
         for name in dict.fromkeys(change.organization for change in shown):
             cells = [_cells(change) for change in shown if change.organization == name]
-            parts.append("\n".join([name or "(no organization)", *draw(("change", "of", "before", "after"), cells)]))
+            parts.append(
+                "\n".join(
+                    [
+                        shorten(printable(name), WIDTH) or "(no organization)",
+                        *draw(("change", "of", "before", "after"), cells),
+                    ]
+                )
+            )
         if len(shown) < len(self.changes):
             parts.append(f"... and {len(self.changes) - len(shown)} more")
         return "\n\n".join(parts) + "\n"
@@ -124,6 +132,7 @@ def _quads(change: Change, base: str) -> Iterable[Quad]:
     yield node, RG.changeOf, of, ""
     if change.label:
         yield of, SKOS.prefLabel, literal(change.label), ""
+    naming = SCHEMA.name if change.kind.startswith("location") else SKOS.prefLabel
     for said, side, evidence in (
         (change.before, RG.before, RG.evidenceBefore),
         (change.after, RG.after, RG.evidenceAfter),
@@ -131,7 +140,7 @@ def _quads(change: Change, base: str) -> Iterable[Quad]:
         for one in said:
             yield node, side, one.term, ""
             if not one.term.startswith('"'):
-                yield one.term, SKOS.prefLabel, literal(one.label), ""
+                yield one.term, naming, literal(one.label), ""
             for quote in one.quotes:
                 yield node, evidence, f"<{quote.node}>", ""
                 yield from _evidence(quote)

@@ -183,8 +183,7 @@ class _Reader:
         said = self._said
         for amount in said.objects(posting, SCHEMA.baseSalary):
             low, high = (_figure(said.texts(amount, term)) for term in (SCHEMA.minValue, SCHEMA.maxValue))
-            span = (low,) if low == high else (low and f"from {low}", high and f"up to {high}")
-            parts = (*said.texts(amount, SCHEMA.currency), *span, *said.texts(amount, SCHEMA.unitText))
+            parts = (*said.texts(amount, SCHEMA.currency), _range(low, high), *said.texts(amount, SCHEMA.unitText))
             text = " ".join(filter(None, parts))
             yield text, Said(literal(text), text, self._quotes([amount]))
 
@@ -212,6 +211,18 @@ _DEEPEST: Final = 50  # units within units
 def _figure(texts: Sequence[str]) -> str:
     """Return an amount as people write it: without the ".0" that some syntaxes add."""
     return texts[0].removesuffix(".0") if texts else ""
+
+
+def _range(low: str, high: str) -> str:
+    """Return the words for an amount.
+
+    Example:
+        >>> _range("5", "7"), _range("5", "5"), _range("5", ""), _range("", "7")
+        ('5 to 7', '5', 'from 5', 'up to 7')
+    """
+    if low and high:
+        return low if low == high else f"{low} to {high}"
+    return f"from {low}" if low else f"up to {high}" if high else ""
 
 
 def _add(facts: dict[str, Said], key: str, one: Said) -> None:
