@@ -86,7 +86,8 @@ def depth_rows(hierarchy: Hierarchy) -> list[Depth]:
         >>> depth_rows(Hierarchy(networkx.DiGraph([("baker", "head")])))
         [Depth(post='head', layer=1), Depth(post='baker', layer=2)]
     """
-    return sorted((Depth(*pair) for pair in depths(hierarchy).items()), key=lambda row: (row.layer, row.post))
+    ranked = sorted([(depth, node) for node, depth in depths(hierarchy).items()])
+    return [Depth(node, depth) for depth, node in ranked]
 
 
 def layers(hierarchy: Hierarchy) -> list[Layer]:
