@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
         "rolegraph analyze graph.ttl",
         "rolegraph analyze graph.ttl --measure spans --format csv",
         "rolegraph analyze graph.ttl --measure chain --role 'Vessel Operations Manager'",
-        "rolegraph analyze graph.nq --as-of 2024-06 --format turtle -o measures.ttl",
+        "rolegraph analyze graph.ttl --as-of 2026-11 --format turtle -o measures.ttl",
         "rolegraph analyze --list",
     ),
 )

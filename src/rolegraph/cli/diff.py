@@ -19,10 +19,10 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
 @click.command(
     short_help="Tell what changed between two graphs or dates.",
     epilog=examples(
-        "rolegraph diff old.ttl new.ttl",
-        "rolegraph diff old/ new/ --format csv -o changes.csv",
-        "rolegraph diff graph.nq --from 2024-01 --to 2024-12",
-        "rolegraph diff old.nq new.nq --quiet --exit-status > /dev/null",
+        "rolegraph diff more.nq graph.ttl",
+        "rolegraph diff more.nq examples/ --format csv -o changes.csv",
+        "rolegraph diff graph.ttl --from 2026-09 --to 2026-11",
+        "rolegraph diff examples/ graph.ttl --exit-status",
     ),
 )
 @click.argument("inputs", metavar="[OLD NEW | GRAPH...]", nargs=-1, type=click.Path())

@@ -59,7 +59,7 @@ Examples:
 \b
 Exit codes:
   0    done
-  1    the graph does not conform; with --exit-status, the answer is false or empty, or something changed
+  1    the graph does not conform; with --exit-status: false, empty or changed
   2    wrong usage: an option, a value, a query that is not SPARQL
   3    an input cannot be read; the others were used
   4    a store or endpoint cannot be opened or reached, or the output cannot be written
