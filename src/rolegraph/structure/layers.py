@@ -86,8 +86,11 @@ def depth_rows(hierarchy: Hierarchy) -> list[Depth]:
         >>> depth_rows(Hierarchy(networkx.DiGraph([("baker", "head")])))
         [Depth(post='head', layer=1), Depth(post='baker', layer=2)]
     """
-    ranked = sorted([(depth, node) for node, depth in depths(hierarchy).items()])
-    return [Depth(node, depth) for depth, node in ranked]
+    found = hierarchy.depths
+    levels: list[list[Node]] = [[] for _ in range(max(found, default=0) + 1)]
+    for node, depth in zip(hierarchy.nodes, found, strict=True):
+        levels[depth].append(node)
+    return [Depth(node, depth) for depth, nodes in enumerate(levels) if depth for node in sorted(nodes)]
 
 
 def layers(hierarchy: Hierarchy) -> list[Layer]:
