@@ -30,6 +30,9 @@ SCHEMES = {
     "other-benefit",
     "line-kind": "solid-line dotted-line functional-line administrative-line joint-line interim-line",
     "employment": "full-time part-time contractor temporary internship volunteer per-diem other-employment",
+    "change-kind": "role-opened role-closed manager-changed location-added location-removed pay-changed "
+    "requirement-added requirement-dropped commitment-made commitment-dropped commitment-reworded program-started "
+    "program-ended",
 }
 CONCEPTS = Graph().parse(resources.folder("ontology") / "concepts.ttl", format="turtle")
 SOURCES = sorted((Path(__file__).resolve().parent.parent / "src" / "rolegraph").rglob("*.py"))

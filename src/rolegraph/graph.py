@@ -21,11 +21,14 @@ from rolegraph.vocabulary import PREFIXES, Quad
 from rolegraph.writing import write_file
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx
     import rdflib
 
     from rolegraph.stores.answers import Answer
     from rolegraph.stores.store import MemoryStore
+    from rolegraph.structure.changes import Changes
     from rolegraph.validation import Report
 
 RDF_SUFFIXES = frozenset((".ttl", ".turtle", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml"))
@@ -157,6 +160,39 @@ class RoleGraph:
         from rolegraph.structure import reporting
 
         return reporting(self.quads, organization=organization)
+
+    def as_of(self, day: "str | date") -> "RoleGraph":
+        """Return the graph as it stood on a day: what the postings and tables say that counted then.
+
+        Args:
+            day: YYYY, YYYY-MM (their last day) or YYYY-MM-DD. `rolegraph.structure.asof` says what counts; what has no
+                date always does.
+
+        Raises:
+            UsageError: It is no date; or the graph tells of no fact where it comes from.
+
+        Example:
+            >>> import rolegraph
+            >>> built = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")
+            >>> built.as_of("2024") == built
+            True
+        """
+        from rolegraph.structure.asof import as_of, last_day
+
+        return replace(self, quads=as_of(self.quads, last_day(day) if isinstance(day, str) else day).quads)
+
+    def diff(self, newer: "RoleGraph") -> "Changes":
+        r"""Return what changed from this graph to a newer one.
+
+        Example:
+            >>> import rolegraph
+            >>> built = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")
+            >>> built.diff(built).to_text()
+            'no change\n'
+        """
+        from rolegraph.structure.changes import Changes
+
+        return Changes.between(self.quads, newer.quads)
 
     def render(self, format: str) -> bytes:
         """Return the graph in a format.

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,55 @@ def test_analyze_reports_in_every_form(call: Callable[..., Any]) -> None:
         "analyze", "graph.ttl", "-m", "common-manager", "--role", "Senior Blade Engineer", "--role", "Marine Technician"
     )
     assert "Chief Operating Officer" in two.out
+
+
+def test_analyze_writes_measures_as_triples(call: Callable[..., Any]) -> None:
+    done = call("analyze", "graph.ttl", "-m", "spans", "--format", "n-quads", "--limit", "1")
+    assert {str(quad.predicate).rpartition("#")[2] for quad in quads(done.out)} == {"spanOfControl>", "subtreeSize>"}
+    assert "rg:layer 1" in call("analyze", "graph.ttl", "--format", "turtle").out
+
+
+def test_limits_of_rows(call: Callable[..., Any]) -> None:
+    assert "... and 3 more" in call("analyze", "graph.ttl", "-m", "depths", "--limit", "8").out
+    assert "more" not in call("analyze", "graph.ttl", "-m", "depths", "--limit", "0").out
+    assert len(rows(call("analyze", "graph.ttl", "-m", "depths", "--limit", "8", "--format", "csv").out)) == 8
+
+
+# what has no date always counts, what was posted in 2026 does not in 2000
+@pytest.mark.parametrize(("day", "fewer"), [("2000", True), ("2026-11-20", False)])
+def test_as_of_a_day(day: str, fewer: bool, call: Callable[..., Any]) -> None:
+    for command in (
+        ("analyze", "graph.ttl"),
+        ("chart", "graph.ttl", "--format", "mmd"),
+        ("query", "roles", "graph.ttl"),
+    ):
+        done = call(*command, "--as-of", day)
+        assert done.code == 0, done.err
+        assert re.fullmatch(rf"as of {day}[-\d]*: \d+ of 10 postings count, 4 without a date\n", done.err), done.err
+        assert call(*command, "--as-of", day, "--quiet").err == ""
+        assert (len(done.out) < len(call(*command).out)) is fewer
+
+
+def test_diff_of_two_graphs_and_of_two_days(call: Callable[..., Any], tmp_path: Path) -> None:
+    text = call("diff", "posting.html", "examples").out
+    assert "role opened" in text
+    assert text.startswith("role-opened ")
+    found = json.loads(call("diff", "posting.html", "examples", "--format", "json").out)
+    table = rows(call("diff", "posting.html", "examples", "--format", "csv").out)
+    assert [row["kind"] for row in table] == [one["kind"] for one in found["changes"]]
+    assert all(row["quotes_after"] for row in table if row["kind"] == "role-opened")
+    changes = quads(call("diff", "posting.html", "examples", "--format", "n-quads").out)
+    assert sum(str(quad.object).endswith("#Change>") for quad in changes) == len(table)
+    assert call("diff", "examples", "examples").out == "no change\n"
+    for day in ("2024-01-01", "2024-06-30"):
+        posted = tmp_path / f"{day}.md"
+        posted.write_text(f"---\ntitle: Porter {day}\ndate: {day}\n---\n# Porter {day}\n\nGuard the gate.\n")
+    days = call("diff", str(tmp_path), "--from", "2024-01", "--to", "2024-06")
+    assert days.out.startswith("role-opened 1\n")
+    assert days.err.splitlines() == [
+        "as of 2024-01-31: 1 of 2 postings count, 0 without a date",
+        "as of 2024-06-30: 2 of 2 postings count, 0 without a date",
+    ]
 
 
 def test_explain_gives_every_fact_its_words(call: Callable[..., Any]) -> None:

@@ -29,6 +29,10 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("query|ASK { ?s a rg:Nothing }|graph.ttl|--exit-status", 1, ""),
         ("query|SELECT * { ?s a rg:Nothing }|graph.ttl|--exit-status", 1, ""),
         ("query|CONSTRUCT { ?s ?p ?o } WHERE { ?s a rg:Nothing ; ?p ?o }|graph.ttl|--exit-status", 1, ""),
+        ("diff examples posting.html --exit-status", 1, ""),
+        ("diff examples posting.html --exit-code", 1, ""),
+        ("diff examples posting.html", 0, ""),  # a difference is an answer
+        ("diff graph.ttl examples --exit-status", 0, ""),
         # 2: usage
         ("", 2, "Usage: rolegraph"),
         ("buidl x", 2, "No such command 'buidl'"),
@@ -59,6 +63,13 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("chart graph.ttl -o /tmp/chart", 2, "no chart format is called ''"),
         ("chart graph.ttl --root Nobody", 2, "Nobody"),
         ("analyze graph.ttl --measure beauty", 2, "no measure is called 'beauty'"),
+        ("analyze graph.ttl -m layers --format turtle", 2, "layers: nothing of it can be said in RDF"),
+        ("analyze graph.ttl --as-of soon", 2, "'soon' is no date: write YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("analyze graph.ttl --as-of 2024-02-30", 2, "'2024-02-30' is no date: day "),
+        ("diff graph.ttl", 2, "compares two graphs, 1 named: name OLD and NEW, or --from and --to"),
+        ("diff graph.ttl --from 2024", 2, "--from and --to belong together"),
+        ("diff graph.ttl --from 2024 --to 2025 --as-of 2024", 2, "without --as-of"),
+        ("diff graph.ttl --from 2024 --to 24", 2, "'24' is no date"),
         ("validate graph.ttl --shapes nowhere.ttl", 2, "nowhere.ttl"),
         # 3: unreadable input
         ("build nowhere.html", 3, "error: nowhere.html: no such file\n"),
@@ -71,6 +82,7 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("query roles broken.ttl graph.ttl", 3, "error: broken.ttl: line 1"),  # the others are asked
         ("query nowhere.rq graph.ttl", 3, "nowhere.rq: the query cannot be read"),
         ("validate graph.ttl empty.html", 3, "error: empty.html"),
+        ("diff graph.ttl nowhere.ttl", 3, "error: nowhere.ttl: no such file"),
         # 4: out of reach
         ("build posting.html -o nowhere/graph.ttl", 4, "nowhere does not exist"),
         ("build posting.html -o examples", 4, "examples: is a folder"),

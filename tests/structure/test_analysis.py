@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from rolegraph.errors import UsageError
 from rolegraph.structure import MEASURES, analyze, reporting
-from rolegraph.structure.tables import columns, draw
+from rolegraph.structure.analysis import STATED
+from rolegraph.structure.tables import _widest, columns, draw
+from rolegraph.vocabulary import RG, value
 
-from .samples import graph_of, kite_works, node
+from .samples import graph_of, kite_works, node, post
 
 
 def test_the_report_reads_well() -> None:
@@ -55,7 +57,7 @@ def test_json_names_nodes_by_iri_and_label() -> None:
         {"post": {"id": node("Head of Design"), "label": "Head of Design"}, "direct": 1}
     ]
     assert found["measures"]["common-manager"][0]["post"]["label"] == "Head of Design"
-    assert set(found["measures"]) == set(MEASURES) - {"chain"}
+    assert set(found["measures"]) == set(MEASURES) - {"chain", "alike-to"}
     assert found["measures"]["programs"][0]["organizations"] == ["Tidal Kites"]
 
 
@@ -129,3 +131,64 @@ def test_the_whole_report_fits_80_columns_and_hides_no_control_characters() -> N
     assert all(columns(line) <= 80 for line in text.splitlines())
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (
+            ["depths"],
+            {("Head of Design", RG.layer, "1"), ("Lead Kite Designer", RG.layer, "2"), ("Rigger", RG.layer, "3")},
+        ),
+        # of a post with a stated team size and nobody in the graph: 0 is counted too
+        (["bottlenecks"], {("Head of Design", RG.dominates, "2"), ("Lead Kite Designer", RG.dominates, "1")}),
+        (["between"], {("Lead Kite Designer", RG.betweenness, "0.166667")}),
+        # what cannot be said is passed over beside what can
+        (["depths", "cycles", "layers"], {("Rigger", RG.layer, "3")}),
+        (["alike"], set()),
+    ],
+)
+def test_measures_are_said_in_triples(names: list[str], said: set[tuple[str, str, str]]) -> None:
+    quads = analyze(kite_works(), measures=names).to_quads()
+    assert {(post(name), predicate, text) for name, predicate, text in said} <= {
+        (subject, predicate, value(obj)) for subject, predicate, obj, _ in quads
+    }
+    assert quads == sorted(set(quads))
+    assert {quad[3] for quad in quads} <= {""}
+
+
+def test_every_property_of_a_measure_is_a_column_of_it() -> None:
+    for name, columns_ in STATED.items():
+        assert {"post", *columns_} <= set(MEASURES[name].row._fields)
+
+
+def test_a_measure_that_says_nothing_of_posts_is_refused_in_triples() -> None:
+    with pytest.raises(UsageError, match="layers: nothing of it can be said in RDF; depths, spans"):
+        analyze(kite_works(), measures=["layers"]).to_quads()
+    assert analyze([]).to_quads() == []
+
+
+def test_a_span_that_is_not_counted_is_not_said() -> None:
+    ladder = graph_of(
+        (rung * 2 + low, rung * 2 + 2 + high) for rung in range(3_000) for low in (0, 1) for high in (0, 1)
+    )
+    quads = analyze(ladder, measures=["spans"]).to_quads()
+    assert ("<6000>", RG.spanOfControl) in {quad[:2] for quad in quads}
+    assert ("<6000>", RG.subtreeSize) not in {quad[:2] for quad in quads}
+
+
+def test_a_limit_holds_for_every_form() -> None:
+    found = analyze(graph_of((f"a{number}", f"b{number}") for number in range(25)), measures=["roots", "depths"])
+    assert len(found.limited(3).to_json()["measures"]["roots"]) == 3
+    assert found.limited(3).to_csv().count("roots,") == 9  # three columns a row
+    assert len(found.limited(3).to_quads()) == 3
+    assert found.limited(0).to_csv() == found.to_csv()
+
+
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=8), st.integers(8, 80))
+def test_columns_share_the_width(widths: list[int], room: int) -> None:
+    widest = _widest(widths, room)
+    cut = [min(width, widest) for width in widths]
+    assert sum(cut) <= room or widest == 8
+    # what is cut is as wide as can be
+    assert all(width <= widest for width in widths) or widest == 8 or sum(cut) > room - len(widths)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rolegraph.errors import UsageError
 from rolegraph.structure import MEASURES, Hierarchy, Measure, ReportingGraph
-from rolegraph.structure.betweenness import betweenness
-from rolegraph.structure.bottlenecks import bottlenecks, dominated_counts
+from rolegraph.structure.betweenness import between, betweenness
+from rolegraph.structure.bottlenecks import dominated_counts
 from rolegraph.structure.chains import chain_of_command, lowest_common_managers
 from rolegraph.structure.cycles import cycles
 from rolegraph.structure.gaps import completeness, missing_levels, orphans
@@ -261,7 +261,7 @@ def test_spans_beyond_the_budget_are_not_guessed() -> None:
     hierarchy = Hierarchy(graph_of(LADDER))
     sizes = dict(zip(hierarchy.nodes, subtree_sizes(hierarchy), strict=True))
     assert [sizes[Node(name)] for name in ("0", "2", "4", "6000")] == [0, 2, 4, None]
-    assert any(row.estimated for row in bottlenecks(hierarchy))
+    assert any(row.estimated for row in between(hierarchy))
 
 
 def test_an_estimate_is_near() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from rolegraph.cli.flow import exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import check_date, dated, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_talk
 from rolegraph.errors import UsageError
 
 
@@ -27,6 +27,7 @@ from rolegraph.errors import UsageError
 @click.option(
     "--around", default="", metavar="ROLE", help="Draw this role, its chain of command and its direct reports."
 )
+@with_as_of
 @click.option(
     "--color-by",
     type=click.Choice(["seniority", "unit", "location", "organization"]),
@@ -36,7 +37,7 @@ from rolegraph.errors import UsageError
 )
 @click.option("--title", default="", metavar="TEXT", help="The heading.")
 @with_talk
-def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, **options: Any) -> int:
+def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, as_of: str, **options: Any) -> int:
     """Draw who reports to whom."""
     from rolegraph import charts
 
@@ -44,6 +45,7 @@ def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, **options:
     if suffix not in charts.FORMATS:
         known = ", ".join(name.removeprefix(".") for name in charts.FORMATS)
         raise UsageError(f"no chart format is called {suffix.removeprefix('.')!r}: choose one of {known}")
-    graph = load_graph(inputs)
+    check_date(as_of)
+    graph = dated(load_graph(inputs), as_of)
     put(charts.chart(graph.reporting(), format=suffix, options=charts.Options(**options)), out)
     return exit_code(graph)

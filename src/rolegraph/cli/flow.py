@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rolegraph.cli.talking import complain, count, detail
+from rolegraph.cli.talking import complain, count, detail, remark
 from rolegraph.errors import InternalFault, OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +31,30 @@ def load_graph(inputs: Sequence[str]) -> "RoleGraph":
     tell_problems(graph)
     detail(f"{count(len(graph.quads), 'quad')} in all, {count(len(graph.postings), 'posting')} built on the way")
     return graph
+
+
+def check_date(*dates: str) -> None:
+    """Refuse what is no date before anything is read."""
+    if any(dates):
+        from rolegraph.structure.asof import last_day
+
+        for text in filter(None, dates):
+            last_day(text)
+
+
+def dated(graph: "RoleGraph", as_of: str) -> "RoleGraph":
+    """Return the graph as of a day, and say how many of its postings and tables count; all of it when none is named."""
+    if not as_of:
+        return graph
+    from dataclasses import replace
+
+    from rolegraph.structure.asof import as_of as filtered
+    from rolegraph.structure.asof import last_day
+
+    found = filtered(graph.quads, last_day(as_of))
+    whole = found.counted + found.left_out
+    remark(f"as of {found.day}: {found.counted:,} of {count(whole, 'posting')} count, {found.undated:,} without a date")
+    return replace(graph, quads=found.quads)
 
 
 def tell_problems(graph: "RoleGraph") -> None:

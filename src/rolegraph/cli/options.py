@@ -48,6 +48,16 @@ def with_format(help_: str, choices: tuple[str, ...] = ()) -> Callable[[Command]
     )
 
 
+def with_as_of(command: Command) -> Command:
+    """Add `--as-of`, as the parameter `as_of`: "" for everything."""
+    return click.option(
+        "--as-of",
+        default="",
+        metavar="DATE",
+        help="Only what counted on a day: YYYY-MM-DD, or the last of YYYY-MM or YYYY; what has no date always counts.",
+    )(command)
+
+
 def with_talk(command: Command) -> Command:
     """Add `--quiet` and `--verbose`, which `rolegraph.cli.talking` knows of."""
     for name, help_ in (("verbose", "Say more on standard error."), ("quiet", "Say only errors on standard error.")):

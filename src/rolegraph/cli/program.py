@@ -29,7 +29,7 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 """What each kind of error ends the program with."""
 
 
-COMMANDS: Final = ("fetch", "build", "validate", "query", "queries", "export", "chart", "analyze", "explain")
+COMMANDS: Final = ("fetch", "build", "validate", "query", "queries", "export", "chart", "analyze", "diff", "explain")
 """The commands in the order in which they are used; each is the function of its name in the module of its name."""
 
 
@@ -59,7 +59,7 @@ Examples:
 \b
 Exit codes:
   0    done
-  1    the graph does not conform; with --exit-status, the answer is false or empty
+  1    the graph does not conform; with --exit-status: false, empty or changed
   2    wrong usage: an option, a value, a query that is not SPARQL
   3    an input cannot be read; the others were used
   4    a store or endpoint cannot be opened or reached, or the output cannot be written

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rolegraph.cli.completion import complete_query
-from rolegraph.cli.flow import exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import check_date, dated, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_talk
 from rolegraph.cli.waiting import interruptible
 from rolegraph.errors import UsageError
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     "table, markdown, json, csv, tsv, xml; for CONSTRUCT and DESCRIBE an RDF format; "
     "by default the output's ending tells, else table or turtle."
 )
+@with_as_of
 @click.option("--exit-status", is_flag=True, help="Exit with 1 when an ASK is false or nothing is found.")
 @with_output
 @with_talk
@@ -48,6 +49,7 @@ def query(
     inputs: tuple[str, ...],
     parameters: tuple[str, ...],
     format_: str,
+    as_of: str,
     exit_status: bool,
     out: Path | None,
 ) -> int:
@@ -58,7 +60,8 @@ def query(
     """
     values = _pairs(parameters)
     _check_order(query_)
-    graph = load_graph(inputs)
+    check_date(as_of)
+    graph = dated(load_graph(inputs), as_of)
     answer = interruptible(lambda: graph.query(query_, parameters=values))
     put(_write(answer, format_, out), out)
     return exit_code(graph, good=bool(answer) or not exit_status)

@@ -1,4 +1,4 @@
-"""All measures of a graph together, as a report to read, as JSON and as CSV."""
+"""All measures of a graph together, as a report to read, as JSON, as CSV and as triples."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from rolegraph.structure.hierarchy import Hierarchy, Node
 from rolegraph.structure.measures import MEASURES, Measure, find_measure
 from rolegraph.structure.reporting import reporting
 from rolegraph.structure.tables import draw, safe_cell
-from rolegraph.vocabulary import Quad
+from rolegraph.vocabulary import RG, XSD, Quad, literal
 
 if TYPE_CHECKING:
     import networkx
@@ -50,6 +50,18 @@ class Analysis:
             "hierarchy": sum(bool(data.get("hierarchy", True)) for data in edges),
             "organizations": len({data.get("organization", "") for data in nodes} - {""}),
         }
+
+    def limited(self, rows: int) -> "Analysis":
+        """Return the analysis with the first `rows` rows of each measure; 0 for all.
+
+        Example:
+            >>> import networkx
+            >>> found = analyze(networkx.DiGraph([("baker", "head"), ("porter", "head")]), measures=["layers"])
+            >>> len(found.limited(1).results[0].rows)
+            1
+        """
+        cut = [Result(result.measure, result.rows[: rows or None]) for result in self.results]
+        return Analysis(self.graph, cut)
 
     def to_text(self, *, rows: int = _SHOWN) -> str:
         """Return a report to read, at most 80 columns wide, ending in a newline.
@@ -105,6 +117,23 @@ class Analysis:
                     writer.writerows((result.measure.name, number, column, value) for column, value in named)
         return stream.getvalue()
 
+    def to_quads(self) -> list[Quad]:
+        """Return what the measures say of posts as quads in the default graph, sorted; `STATED` says by which property.
+
+        Raises:
+            UsageError: None of the measures says anything of posts.
+        """
+        named = [result.measure.name for result in self.results]
+        if named and not STATED.keys() & set(named):
+            known = ", ".join(STATED)
+            raise UsageError(f"{', '.join(named)}: nothing of it can be said in RDF; {known} can")
+        found: set[Quad] = set()
+        for result in self.results:
+            for column, (predicate, datatype) in STATED.get(result.measure.name, {}).items():
+                values = ((row.post, getattr(row, column)) for row in result.rows)
+                found.update(_stated(post, predicate, cell, datatype) for post, cell in values if cell is not None)
+        return sorted(found)
+
     def _label(self, node: str) -> str:
         return str(self.graph.nodes[node].get("label", "") or node)
 
@@ -130,6 +159,34 @@ class Analysis:
         yield safe_cell(" | ".join("" if part is None else str(part) for part in parts))
         if cell.holds_nodes:
             yield safe_cell(" | ".join(self._label(part) for part in parts))
+
+
+STATED: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "depths": {"layer": (RG.layer, XSD.integer)},
+    "spans": {"direct": (RG.spanOfControl, XSD.integer), "whole": (RG.subtreeSize, XSD.integer)},
+    "bottlenecks": {"dominates": (RG.dominates, XSD.integer)},
+    "between": {"between": (RG.betweenness, XSD.decimal)},
+    "alike": {"other": (RG.resembles, "")},
+    "alike-to": {"other": (RG.resembles, "")},
+}
+"""Columns that are said in RDF: by measure and column, the property and the datatype, "" where the value is a node."""
+
+
+def _stated(post: Node, predicate: str, cell: Any, datatype: str) -> Quad:
+    if not datatype:
+        return term(post), predicate, term(cell), ""
+    spelled = f"{cell:.6f}".rstrip("0").removesuffix(".") if datatype == XSD.decimal else str(cell)
+    return term(post), predicate, literal(spelled, datatype), ""
+
+
+def term(node: str) -> str:
+    """Return a node of the reporting graph as a term.
+
+    Example:
+        >>> term("https://example.org/head"), term("_:b1")
+        ('<https://example.org/head>', '_:b1')
+    """
+    return node if node.startswith("_:") else f"<{node}>"
 
 
 class _Cell(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rolegraph.structure.betweenness import betweenness
 from rolegraph.structure.hierarchy import Hierarchy, Node
 
 
@@ -12,37 +11,27 @@ class Bottleneck(NamedTuple):
 
     Args:
         post: Its node.
-        between: Its betweenness: the share of pairs of nodes that have it on their shortest chain, 0 to 1.
         dominates: How many reach a root through it and in no other way.
-        estimated: True where `between` is an estimate from a sample.
     """
 
     post: Node
-    between: float
     dominates: int
-    estimated: bool
 
 
 def bottlenecks(hierarchy: Hierarchy) -> list[Bottleneck]:
-    """Return the posts on chains between others or that others depend on, the most burdened first.
+    """Return the posts that others reach a root through and in no other way (their dominators), most burdened first.
 
-    `between` is estimated, from evenly spread nodes, where so many posts have several managers that the exact count
-    would not be linear. `dominates` is exact; a cycle is taken as one node there, so its members dominate nothing. No
-    node: none. Several roots: whoever can reach two of them by separate ways is dominated by neither. n log n at worst.
+    No node: none. Several roots: whoever can reach two of them by separate ways is dominated by neither. A cycle is
+    taken as one node, so its members dominate nothing. n log n at worst; `between` has the posts on many chains.
 
     Example:
         >>> import networkx
-        >>> bottlenecks(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "chief")])))[0]
-        Bottleneck(post='head', between=0.5, dominates=1, estimated=False)
+        >>> bottlenecks(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "chief")])))
+        [Bottleneck(post='chief', dominates=2), Bottleneck(post='head', dominates=1)]
     """
-    between, estimated = betweenness(hierarchy)
-    dominated = dominated_counts(hierarchy)
-    rows = (
-        Bottleneck(node, round(share, 6), count, estimated)
-        for node, share, count in zip(hierarchy.nodes, between, dominated, strict=True)
-        if share or count
-    )
-    return sorted(rows, key=lambda row: (-row.between, -row.dominates, row.post))
+    counts = dominated_counts(hierarchy)
+    rows = [Bottleneck(hierarchy.nodes[number], count) for number, count in enumerate(counts) if count]
+    return sorted(rows, key=lambda row: (-row.dominates, row.post))
 
 
 def dominated_counts(hierarchy: Hierarchy) -> list[int]:

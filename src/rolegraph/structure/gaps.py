@@ -85,16 +85,30 @@ def missing_levels(hierarchy: Hierarchy) -> list[MissingLevel]:
         >>> missing_levels(Hierarchy(graph))
         [MissingLevel(post='baker', superior='chief', post_level='entry', superior_level='mid', skipped=1)]
     """
-    ranks = [[RANKS[level] for level in data.get("seniority", ()) if level in RANKS] for data in hierarchy.attributes]
+    lowest, highest = _ranks(hierarchy)
     found = []
     for number, managers in enumerate(hierarchy.superiors):
-        own = max(ranks[number], default=len(RANKS))
+        own = highest[number]
         for manager in managers:
-            above = min(ranks[manager], default=0)
-            if above - own > 1:
-                ends = hierarchy.nodes[number], hierarchy.nodes[manager]
+            if lowest[manager] - own > 1:
+                ends, above = (hierarchy.nodes[number], hierarchy.nodes[manager]), lowest[manager]
                 found.append(MissingLevel(*ends, LEVELS[own], LEVELS[above], above - own - 1))
     return sorted(found, key=lambda row: (-row.skipped, row))
+
+
+def _ranks(hierarchy: Hierarchy) -> tuple[list[int], list[int]]:
+    """Return the lowest and the highest rank of each node; without one, such that nothing is missing above or below."""
+    known: dict[tuple[str, ...], tuple[int, int]] = {}
+    lowest, highest = [], []
+    for data in hierarchy.attributes:
+        levels = tuple(data.get("seniority", ()))
+        if levels not in known:  # there are few levels, and many posts
+            found = [RANKS[level] for level in levels if level in RANKS]
+            known[levels] = min(found, default=0), max(found, default=len(RANKS))
+        low, high = known[levels]
+        lowest.append(low)
+        highest.append(high)
+    return lowest, highest
 
 
 def completeness(hierarchy: Hierarchy) -> list[Completeness]:
@@ -110,24 +124,35 @@ def completeness(hierarchy: Hierarchy) -> list[Completeness]:
         >>> completeness(Hierarchy(networkx.DiGraph()))[-1]
         Completeness(aspect='score', known=0, of=0, share=None)
     """
-    data, lines = hierarchy.attributes, hierarchy.lines
-    posts = [number for number, found in enumerate(data) if found.get("kind", "post") == "post"]
-    advertised = [number for number in posts if data[number].get("advertised")]
-    superiors = [number for number in posts if hierarchy.reports[number]]
-    circling = {number for members in hierarchy.cyclic for number in members}
+    posts = advertised = superiors = placed = lined = levelled = owned = found = 0
+    for data, lines, reports in zip(hierarchy.attributes, hierarchy.lines, hierarchy.reports, strict=True):
+        get = data.get
+        if get("kind", "post") != "post":
+            continue
+        posts += 1
+        owned += bool(get("organization"))
+        if posted := bool(get("advertised")):
+            advertised += 1
+            lined += lines > 0
+            placed += bool(get("locations"))
+            levelled += bool(get("seniority"))
+        if reports:
+            superiors += 1
+            found += posted
+    members = [hierarchy.attributes[number] for cycle in hierarchy.cyclic for number in cycle]
+    circling = len([data for data in members if data.get("kind", "post") == "post"])
     aspects = [
-        _aspect("post with an organization", [bool(data[n].get("organization")) for n in posts]),
-        _aspect("post outside cycles", [n not in circling for n in posts]),
-        _aspect("advertised post with a line", [lines[n] > 0 for n in advertised]),
-        _aspect("advertised post with a place", [bool(data[n].get("locations")) for n in advertised]),
-        _aspect("advertised post with a level", [bool(data[n].get("seniority")) for n in advertised]),
-        _aspect("superior that is advertised", [bool(data[n].get("advertised")) for n in superiors]),
+        _aspect("post with an organization", owned, posts),
+        _aspect("post outside cycles", posts - circling, posts),
+        _aspect("advertised post with a line", lined, advertised),
+        _aspect("advertised post with a place", placed, advertised),
+        _aspect("advertised post with a level", levelled, advertised),
+        _aspect("superior that is advertised", found, superiors),
     ]
     shares = [aspect.share for aspect in aspects if aspect.share is not None]
     known, of = sum(aspect.known for aspect in aspects), sum(aspect.of for aspect in aspects)
     return [*aspects, Completeness("score", known, of, round(sum(shares) / len(shares), 4) if shares else None)]
 
 
-def _aspect(name: str, answers: list[bool]) -> Completeness:
-    known = sum(answers)
-    return Completeness(name, known, len(answers), round(known / len(answers), 4) if answers else None)
+def _aspect(name: str, known: int, of: int) -> Completeness:
+    return Completeness(name, known, of, round(known / of, 4) if of else None)

@@ -13,6 +13,8 @@ from rolegraph.vocabulary import Quad
 if TYPE_CHECKING:
     import networkx
 
+    from rolegraph.structure.duties import Duties
+
 Node = NewType("Node", str)
 """The IRI of a node, without brackets: what the rows of a measure hold wherever a report shows a label."""
 
@@ -60,7 +62,7 @@ class Hierarchy:
         >>> import networkx
         >>> hierarchy = Hierarchy(networkx.DiGraph([("baker", "head"), ("porter", "head")]))
         >>> hierarchy.nodes, hierarchy.superiors
-        (['baker', 'head', 'porter'], [[1], [], [1]])
+        (['baker', 'head', 'porter'], [(1,), (), (1,)])
     """
 
     def __init__(self, graph: "networkx.DiGraph[str]", quads: Sequence[Quad] = ()) -> None:
@@ -69,28 +71,58 @@ class Hierarchy:
         self.nodes = [Node(node) for node in graph]
         self.index: dict[Node, int] = {node: number for number, node in enumerate(self.nodes)}
         self.attributes: list[dict[str, Any]] = [data for _, data in graph.nodes(data=True)]
-        self.superiors: list[list[int]] = [[] for _ in self.nodes]
-        self.subordinates: list[list[int]] = [[] for _ in self.nodes]
         self.reports = [0] * len(self.nodes)
         self.lines = [0] * len(self.nodes)
-        self._read_lines()
+        self.superiors: list[Sequence[int]] = self._read_lines()
+        self.subordinates: list[Sequence[int]] = _turned(self.superiors)
 
-    def _read_lines(self) -> None:
+    def _read_lines(self) -> list[Sequence[int]]:
+        """Count the lines, and return each node's managers."""
         index: Mapping[Any, int] = self.index
-        for number, (_, lines) in enumerate(self.graph.adjacency()):
-            self.lines[number] += len(lines)
-            kept = []
-            for superior, data in lines.items():
+        reports, lines = self.reports, self.lines
+        above: list[Sequence[int]] = []
+        for number, (_, found) in enumerate(self.graph.adjacency()):
+            managers: list[int] = []
+            for superior, data in found.items():
                 manager = index[superior]
-                self.lines[manager] += 1
-                self.reports[manager] += manager != number
+                lines[number] += 1
+                lines[manager] += 1
+                if manager != number:
+                    reports[manager] += 1
                 if data.get("hierarchy", True):
-                    kept.append((superior, data))
-            if len(kept) > 1:
-                kept.sort(key=_weakness)
-            for superior, _ in kept:
-                self.superiors[number].append(index[superior])
-                self.subordinates[index[superior]].append(number)
+                    managers.append(manager)
+            # tuples of numbers are no work for the garbage collector
+            above.append(tuple(self._by_strength(managers, found) if len(managers) > 1 else managers))
+        return above
+
+    def _by_strength(self, managers: Sequence[int], lines: Mapping[Any, dict[str, Any]]) -> list[int]:
+        """Return the managers of one node, the one at the strongest line first."""
+        return sorted(managers, key=lambda manager: _weakness(self.nodes[manager], lines[self.nodes[manager]]))
+
+    @cached_property
+    def duties(self) -> "Duties":
+        """The responsibilities of the nodes, for the measures that compare them."""
+        from rolegraph.structure.duties import read_duties
+
+        return read_duties(self)
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """The layer of each node, 1 for a root; 0 where no root is above, or no line of the hierarchy is at all."""
+        found = [0] * len(self.nodes)
+        below, above = self.subordinates, self.superiors
+        level = [number for number, reports in enumerate(below) if reports and not above[number]]
+        depth = 0
+        while level:
+            depth += 1
+            following: list[int] = []
+            for number in level:
+                if not found[number]:
+                    found[number] = depth
+                    following.extend(below[number])
+            # a post with several managers is met several times, and lies in the layer where it is met first
+            level = [number for number in following if not found[number]]
+        return found
 
     @cached_property
     def _downward(self) -> list[int]:
@@ -126,17 +158,25 @@ class Hierarchy:
         for number, managers in enumerate(self.superiors):
             above[component[number]].update(component[manager] for manager in managers)
         superiors = [sorted(managers - {number}) for number, managers in enumerate(above)]
-        subordinates: list[list[int]] = [[] for _ in self.nodes]
-        for number, managers in enumerate(superiors):
-            for manager in managers:
-                subordinates[manager].append(number)
+        subordinates = _turned(superiors)
         order = [number for number in reversed(_peel(superiors, subordinates)) if size[number]]
         return Contraction(component, size, superiors, subordinates, order)
 
 
-def _weakness(line: tuple[str, dict[str, Any]]) -> tuple[int, float, str]:
+def _turned(above: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Return for each node those that name it; most posts lead nobody, and share one empty tuple."""
+    below: list[Sequence[int]] = [()] * len(above)
+    for number, managers in enumerate(above):
+        for manager in managers:
+            if others := below[manager]:
+                others.append(number)  # type: ignore[attr-defined]
+            else:
+                below[manager] = [number]
+    return below
+
+
+def _weakness(superior: str, data: Mapping[str, Any]) -> tuple[int, float, str]:
     """Return the key that sorts the lines of one subordinate, the strongest first."""
-    superior, data = line
     strength = min((_STRENGTH.get(kind, len(_STRENGTH)) for kind in data.get("kinds", ())), default=len(_STRENGTH))
     return strength, -data.get("confidence", 1.0), superior
 

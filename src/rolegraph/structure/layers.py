@@ -31,6 +31,18 @@ class Layer(NamedTuple):
     managers: int
 
 
+class Depth(NamedTuple):
+    """The layer of one post.
+
+    Args:
+        post: Its node.
+        layer: The layer; the roots are in layer 1.
+    """
+
+    post: Node
+    layer: int
+
+
 def roots(hierarchy: Hierarchy) -> list[Root]:
     """Return the tops: nodes that somebody reports to and that report to nobody.
 
@@ -61,16 +73,24 @@ def depths(hierarchy: Hierarchy) -> dict[Node, int]:
         >>> depths(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "chief")])))
         {'baker': 3, 'head': 2, 'chief': 1}
     """
-    found = [0] * len(hierarchy.nodes)
-    level = [hierarchy.index[root.post] for root in roots(hierarchy)]
-    depth = 0
-    while level:
-        depth += 1
-        for number in level:
-            found[number] = depth
-        below = {other for number in level for other in hierarchy.subordinates[number] if not found[other]}
-        level = sorted(below)
-    return {node: depth for node, depth in zip(hierarchy.nodes, found, strict=True) if depth}
+    return {node: depth for node, depth in zip(hierarchy.nodes, hierarchy.depths, strict=True) if depth}
+
+
+def depth_rows(hierarchy: Hierarchy) -> list[Depth]:
+    """Return the layer of each post, as `depths` says, the highest layer first, then by IRI.
+
+    No node, or nothing but cycles: empty. Several roots: all in layer 1. Linear.
+
+    Example:
+        >>> import networkx
+        >>> depth_rows(Hierarchy(networkx.DiGraph([("baker", "head")])))
+        [Depth(post='head', layer=1), Depth(post='baker', layer=2)]
+    """
+    found = hierarchy.depths
+    levels: list[list[Node]] = [[] for _ in range(max(found, default=0) + 1)]
+    for node, depth in zip(hierarchy.nodes, found, strict=True):
+        levels[depth].append(node)
+    return [Depth(node, depth) for depth, nodes in enumerate(levels) if depth for node in sorted(nodes)]
 
 
 def layers(hierarchy: Hierarchy) -> list[Layer]:
@@ -83,9 +103,11 @@ def layers(hierarchy: Hierarchy) -> list[Layer]:
         >>> layers(Hierarchy(networkx.DiGraph([("baker", "head"), ("porter", "head")])))
         [Layer(layer=1, posts=1, managers=1), Layer(layer=2, posts=2, managers=0)]
     """
-    posts: dict[int, int] = {}
-    managers: dict[int, int] = {}
-    for node, depth in depths(hierarchy).items():
-        posts[depth] = posts.get(depth, 0) + 1
-        managers[depth] = managers.get(depth, 0) + bool(hierarchy.subordinates[hierarchy.index[node]])
-    return [Layer(depth, posts[depth], managers[depth]) for depth in sorted(posts)]
+    found = hierarchy.depths
+    deepest = max(found, default=0)
+    posts, managers = [0] * (deepest + 1), [0] * (deepest + 1)
+    for depth, below in zip(found, hierarchy.subordinates, strict=True):
+        posts[depth] += 1
+        if below:
+            managers[depth] += 1
+    return [Layer(depth, posts[depth], managers[depth]) for depth in range(1, deepest + 1)]

@@ -1,13 +1,15 @@
 """Span of control: how many report to each manager, directly and in the whole subtree, counted and stated."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from rolegraph.structure.hierarchy import Contraction, Hierarchy, Node
+from rolegraph.structure.hierarchy import Hierarchy, Node
 
-_BANDS: Final = ((1, 1), (2, 3), (4, 7), (8, 12), (13, 16), (17, 0))
-# visits that exact counting may cost where managers share subtrees: so many a node, and so many at least
-_VISITS: Final = 20
+BANDS: Final = ((1, 1), (2, 3), (4, 7), (8, 12), (13, 16), (17, 0))
+"""The bands of direct reports: from, to; 0 for no end."""
+# members that the sets of posts with several managers may have together: so many a node, and so many at least
+_MEMBERS: Final = 4
 _LEAST: Final = 100_000
 
 
@@ -58,21 +60,20 @@ def spans(hierarchy: Hierarchy) -> list[Span]:
 
     The widest first, then by IRI. No node: empty. Several roots do not matter. The members of a cycle have each other
     and all below them in their whole span; nobody has itself. A post with several managers counts for each of them,
-    and once in the span of whoever is above them all. Linear: where the subtrees of two reports overlap they are
-    walked, at most 100,000 visits and 20 a node over all; managers beyond that have `whole` None.
+    and once in the span of whoever is above them all. Linear: which posts with several managers lie below is kept in
+    sets of at most 100,000 members and 4 a node over all; managers beyond that have `whole` None.
 
     Example:
         >>> import networkx
         >>> spans(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "chief")])))[0]
         Span(post='chief', direct=1, whole=2, stated_min=None, stated_max=None)
     """
-    whole = subtree_sizes(hierarchy)
+    whole, direct, nodes = subtree_sizes(hierarchy), direct_reports(hierarchy), hierarchy.nodes
     found = []
-    for number, below in enumerate(hierarchy.subordinates):
-        low, high = _stated(hierarchy.attributes[number])
-        direct = len(below) - (number in below)
-        if direct or low is not None or high is not None:
-            found.append(Span(hierarchy.nodes[number], direct, whole[number], low, high))
+    for number, data in enumerate(hierarchy.attributes):
+        low, high = _stated(data)
+        if direct[number] or low is not None or high is not None:
+            found.append(Span(nodes[number], direct[number], whole[number], low, high))
     return sorted(found, key=lambda span: (-span.direct, -(span.whole or 0), span.post))
 
 
@@ -83,46 +84,59 @@ def _stated(data: Mapping[str, Any]) -> tuple[int | None, int | None]:
 
 
 def subtree_sizes(hierarchy: Hierarchy) -> list[int | None]:
-    """Return for each node, by number, how many lie below it; None as `spans` says."""
+    """Return for each node, by number, how many lie below it; None as `spans` says.
+
+    What a node has to itself, down to posts with several managers, adds up like a tree. Those posts are kept as sets,
+    so that each counts once, however many ways lead to it; in most organizations there are few.
+    """
     contraction = hierarchy.contraction
-    component, size = contraction.component, contraction.size
-    total: list[int | None] = [0] * len(component)
-    mixed = bytearray(len(component))  # 1 where somebody below, or the component itself, has several managers
-    budget = _VISITS * len(component) + _LEAST
+    above, component = contraction.superiors, contraction.component
+    own = list(contraction.size)  # in and below a component, down to those with several managers
+    shared: dict[int, set[int] | None] = {}  # those with several managers below it; None where they are too many
+    owned: set[int] = set()  # the components whose set is not one of their reports' as well
+    budget = _MEMBERS * len(component) + _LEAST
     for number in contraction.order:
-        below = contraction.subordinates[number]
-        if not below:
-            mixed[number], total[number] = len(contraction.superiors[number]) > 1, size[number]
+        managers = above[number]
+        if len(managers) == 1:
+            own[managers[0]] += own[number]
+        if len(managers) > 1 or number in shared:
+            budget -= _pass_up(number, managers, shared, owned, budget)
+    totals: list[int | None] = list(own)
+    sums: dict[int, int] = {}
+    for number, below in shared.items():
+        if below is None:
+            totals[number] = None
             continue
-        overlapping = sum(mixed[other] for other in below)
-        mixed[number] = overlapping > 0 or len(contraction.superiors[number]) > 1
-        if overlapping < 2:
-            # at most one subtree shares posts with anything, so no post can be in two of them
-            parts = [total[other] for other in below]
-            total[number] = None if None in parts else size[number] + sum(part or 0 for part in parts)
-        elif budget > 0:
-            total[number], visits = _walk(contraction, number, budget)
-            budget -= visits
+        if id(below) not in sums:  # a long chain has one set, and adds it up once
+            sums[id(below)] = sum([own[other] for other in below])
+        totals[number] = own[number] + sums[id(below)]
+    return [None if (count := totals[c]) is None else count - 1 for c in component]
+
+
+def _pass_up(
+    number: int, managers: Sequence[int], shared: dict[int, set[int] | None], owned: set[int], budget: int
+) -> int:
+    """Tell the managers which components with several managers lie below them, and return what that cost."""
+    below, several, cost = shared.get(number, _NOTHING), len(managers) > 1, 0
+    for manager in managers:
+        known = shared.get(manager, _NOTHING)
+        if known is None or below is None or cost + len(below) > budget:
+            shared[manager] = None
+        elif not known and not several:
+            shared[manager] = below  # lent, for it does not change any more
         else:
-            total[number] = None
-    return [None if (count := total[c]) is None else count - 1 for c in component]
+            if manager not in owned:
+                owned.add(manager)
+                known = shared[manager] = set(known)
+                cost += len(known)
+            known |= below
+            if several:
+                known.add(number)
+            cost += len(below) + 1
+    return cost
 
 
-def _walk(contraction: Contraction, top: int, budget: int) -> tuple[int | None, int]:
-    """Count the nodes in and below a component by visiting each once, and return the count and the visits."""
-    seen = {top}
-    stack = [top]
-    count = visits = 0
-    while stack:
-        number = stack.pop()
-        count += contraction.size[number]
-        visits += len(contraction.subordinates[number])
-        if visits > budget:
-            return None, visits
-        fresh = [other for other in contraction.subordinates[number] if other not in seen]
-        seen.update(fresh)
-        stack.extend(fresh)
-    return count, visits
+_NOTHING: Final[set[int]] = set()
 
 
 def span_bands(hierarchy: Hierarchy) -> list[Band]:
@@ -135,15 +149,24 @@ def span_bands(hierarchy: Hierarchy) -> list[Band]:
         >>> span_bands(Hierarchy(networkx.DiGraph([("baker", "head")])))[0]
         Band(direct='1', managers=1)
     """
-    direct = _direct(hierarchy)
+    tally = Counter(direct_reports(hierarchy))
     return [
-        Band(_band(low, high), sum(1 for count in direct if count >= low and (count <= high or not high)))
-        for low, high in _BANDS
+        Band(
+            _band(low, high), sum(many for count, many in tally.items() if count >= low and (count <= high or not high))
+        )
+        for low, high in BANDS
     ]
 
 
-def _direct(hierarchy: Hierarchy) -> Sequence[int]:
-    return [len(below) - (number in below) for number, below in enumerate(hierarchy.subordinates)]
+def direct_reports(hierarchy: Hierarchy) -> Sequence[int]:
+    """Return for each node, by number, how many report to it directly, itself left out.
+
+    Example:
+        >>> import networkx
+        >>> direct_reports(Hierarchy(networkx.DiGraph([("baker", "head"), ("head", "head")])))
+        [0, 1]
+    """
+    return [len(below) - (number in below) if below else 0 for number, below in enumerate(hierarchy.subordinates)]
 
 
 def _band(low: int, high: int) -> str:
@@ -165,7 +188,8 @@ def single_reports(hierarchy: Hierarchy) -> list[SingleReport]:
     nodes = hierarchy.nodes
     found = []
     for number, below in enumerate(hierarchy.subordinates):
-        others = [other for other in below if other != number]
-        if len(others) == 1:
-            found.append(SingleReport(nodes[number], nodes[others[0]]))
+        if 0 < len(below) < 3:
+            others = [other for other in below if other != number]
+            if len(others) == 1:
+                found.append(SingleReport(nodes[number], nodes[others[0]]))
     return sorted(found)

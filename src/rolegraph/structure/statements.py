@@ -20,6 +20,7 @@ class Statements:
 
     Args:
         quads: The graph, in any order, in the default graph (""), in named graphs or in both.
+        properties: The properties that are read; those that structure needs.
 
     Example:
         >>> said = Statements([("<http://a>", SKOS.prefLabel, '"Head of Ovens"', "")])
@@ -27,8 +28,8 @@ class Statements:
         'Head of Ovens'
     """
 
-    def __init__(self, quads: Sequence[Quad]) -> None:
-        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in _READ}
+    def __init__(self, quads: Sequence[Quad], properties: Sequence[str] = _READ) -> None:
+        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in properties}
         for quad in quads:
             bucket = found.get(quad[1])
             if bucket is not None:

@@ -26,14 +26,21 @@ def draw(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """
     cells = [[printable(cell) for cell in row] for row in (header, *rows)]
     widths = [max(map(columns, column)) for column in zip(*cells, strict=True)]
-    room = WIDTH - len(_INDENT) - len(_GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        second = max([width for width in widths if width < widths[widest]], default=0)
-        widths[widest] -= min(sum(widths) - room, max(widths[widest] - max(second, _NARROWEST), 1))
+    widest = _widest(widths, WIDTH - len(_INDENT) - len(_GAP) * (len(widths) - 1))
+    widths = [min(width, widest) for width in widths]
     right = [all(_is_number(row[place]) for row in cells[1:]) for place in range(len(widths))]
     lines = [_line(row, widths, right) for row in cells]
     return [lines[0], _line(["-" * width for width in widths], widths, right), *lines[1:]]
+
+
+def _widest(widths: Sequence[int], room: int) -> int:
+    """Return how wide a column may be, so that all fit: the wide ones get even shares of what the narrow ones leave."""
+    for place, width in enumerate(sorted(widths)):
+        share = room // (len(widths) - place)
+        if width > share:
+            return max(share, _NARROWEST)
+        room -= width
+    return max(widths)
 
 
 def _line(cells: Iterable[str], widths: Sequence[int], right: Sequence[bool]) -> str:
@@ -46,7 +53,8 @@ def _line(cells: Iterable[str], widths: Sequence[int], right: Sequence[bool]) ->
 
 
 def _is_number(text: str) -> bool:
-    return not text or text[0].isdigit()
+    # "2-3" and "17+" are numbers of a kind; "18F" is a name
+    return not text.strip("0123456789.,-+")
 
 
 def columns(text: str) -> int:
