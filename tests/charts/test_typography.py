@@ -29,7 +29,7 @@ TEXT = st.text(max_size=200) | st.sampled_from(HARD_TITLES)
     ],
 )
 def test_lines_break_where_readers_expect_it(text: str, expected: list[str]) -> None:
-    assert wrap(text, 150, 13.5, "bold") == expected
+    assert wrap(text, 180, 13.5, "bold") == expected
 
 
 @settings(deadline=None)

@@ -53,6 +53,21 @@ PALETTE: Final = (
 NEUTRAL: Final = ("#aab2bf", "#5b6472")
 
 
+_CHOICES: Final[tuple[ColorBy, ...]] = ("seniority", "grade", "unit", "location")
+
+
+def choose_attribute(posts: Sequence[Post], wanted: ColorBy | None = None) -> ColorBy:
+    """Return what the colours mean: `wanted`, else the first of seniority, grade, unit and location that a post states.
+
+    Example:
+        >>> choose_attribute([Post("urn:a", "A", unit="Sales")])
+        'unit'
+    """
+    if wanted is not None:
+        return wanted
+    return next((by for by in _CHOICES if any(category(post, by) for post in posts)), _CHOICES[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Swatch:
     """One entry of the legend.
@@ -95,6 +110,8 @@ def choose_colours(posts: Sequence[Post], color_by: ColorBy) -> tuple[list[tuple
     else:
         names = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
         colours = dict(zip(names, PALETTE, strict=False))
+        if color_by == "grade":  # an order that readers know
+            names = sorted(names, reverse=True)
     legend = [Swatch(name, *colours[name], counts[name]) for name in names if name in colours]
     others = sum(counts[name] for name in counts if name and name not in colours)
     if others:

@@ -94,13 +94,15 @@ def summarize(forest: Forest, organization: str = "") -> str:
         return "No posts to draw: the graph states no role."
     posts = len(forest.posts)
     lines = len(forest.lines)
-    named = sum(not post.advertised and post.kind == "post" for post in forest.posts)
+    named = sum(post.named for post in forest.posts)
+    vacant = sum(post.vacant for post in forest.posts)
     cycles = sum(line.place == "cut" for line in forest.lines)
     parts = (
         organization,
         f"{posts:,} post{'s' * (posts != 1)}",
         f"{lines:,} reporting line{'s' * (lines != 1)}" if lines else "",
         f"{named:,} named, not posted" if named else "",
+        f"{vacant:,} vacant" if vacant else "",
         f"{cycles:,} cycle{'s' * (cycles != 1)}" if cycles else "",
         f"{forest.outside:,} post{'s' * (forest.outside != 1)} outside this picture" if forest.outside else "",
     )

@@ -16,7 +16,7 @@ from string import Template
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from rolegraph.charts.colours import NEUTRAL, PALETTE, RAMP
+from rolegraph.charts.colours import NEUTRAL, PALETTE, RAMP, choose_attribute
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import group_names
 from rolegraph.charts.options import Options
@@ -86,7 +86,7 @@ def _data(forest: Forest, options: Options, title: str) -> str:
         "title": title,
         "summary": clean(summarize(forest, "" if only == title else only)),
         "organization": clean(only),
-        "colorBy": options.color_by,
+        "colorBy": choose_attribute(forest.posts, options.color_by),
         "open": OPEN_LEVELS if options.depth is None else options.depth,
         "focus": forest.focus,
         "posts": [_post(post, strings) for post in forest.posts],
