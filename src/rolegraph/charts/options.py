@@ -13,7 +13,8 @@ class Options:
     Args:
         root: Draw this post and everybody below it: its IRI, its label or one of its titles. "" draws every tree.
         depth: How many levels below the top are drawn, 0 for the tops alone; None draws all. In an HTML page it is the
-            number of levels that stand open at first (two when None): nothing is left out of the page.
+            number of levels that stand open at first (when None, as many as can be read in the window): nothing is left
+            out of the page.
         organization: Draw the posts of this organization and the superiors they name; "" draws all.
         around: Draw the chain of command of this post, the post, those beside it, and `depth` levels (one when None)
             below it.
