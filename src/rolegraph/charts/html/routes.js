@@ -1,7 +1,9 @@
 // Ways around the boxes for the lines that are not part of the tree: A* on the lanes between boxes, as
 // rolegraph.charts.routes has it. Where that would take too long, the caller draws plain curves.
 
-const BUDGET = 600000; // lanes across, times lanes down, times lines
+const LARGEST = 2000000; // lanes across, times lanes down
+const BUDGET = 300000; // crossings that are looked at for all lines together
+const HASTE = 2; // what is left to go is overrated: the first good way is found much sooner than the best one
 const TURN = 45;
 const TAKEN = 4;
 
@@ -49,7 +51,7 @@ function findRoutes(boxes, pairs) {
   const across = lanes([...boxes.flatMap((box) => [box.x + box.width + 10, box.x + box.width + 18]), Math.min(...boxes.map((box) => box.x)) - 16]);
   const down = lanes([...boxes.flatMap((box) => [box.y - 6, box.y + box.height + 14]), ...pairs.flat().flatMap((box) => ports(box).map((port) => port[1]))]);
   const rows = down.length;
-  if (across.length * rows * pairs.length > BUDGET) return pairs.map(() => null);
+  if (across.length * rows > LARGEST) return pairs.map(() => null);
   const level = new Uint8Array(across.length * rows); // a box blocks the stretch to the right of a crossing
   const plumb = new Uint8Array(across.length * rows); // or the one below it
   const taken = [new Uint8Array(across.length * rows), new Uint8Array(across.length * rows)];
@@ -74,6 +76,7 @@ function findRoutes(boxes, pairs) {
     if (found.length && next >= 0 && next < across.length && !level[between]) found.push([next * rows + row, port]);
     return found;
   }));
+  let looks = 0;
   const route = ([from, to]) => {
     if (from === to) return null;
     const [starts, goals] = [doors(from), doors(to)];
@@ -82,7 +85,7 @@ function findRoutes(boxes, pairs) {
     const heap = new Heap();
     const left = (at) => {
       const [x, y] = [across[Math.floor(at / rows)], down[at % rows]];
-      return Math.max(to.x - x, x - to.x - to.width, 0) + Math.max(to.y - y, y - to.y - to.height, 0);
+      return HASTE * (Math.max(to.x - x, x - to.x - to.width, 0) + Math.max(to.y - y, y - to.y - to.height, 0));
     };
     const reach = (at, flat, cost, back) => {
       const key = 2 * at + flat;
@@ -92,7 +95,7 @@ function findRoutes(boxes, pairs) {
       heap.push({ rank: cost + left(at), cost, at, flat });
     };
     for (const [at, port] of starts) reach(at, 1, Math.abs(across[Math.floor(at / rows)] - port[0]), -1);
-    while (heap.size) {
+    for (; heap.size && looks < BUDGET; looks += 1) {
       const { cost, at, flat } = heap.pop();
       if (cost > costs.get(2 * at + flat)) continue;
       if (goals.has(at)) return trace(2 * at + flat, starts, goals.get(at), came);
