@@ -29,11 +29,12 @@ check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and the structure of many
+bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings, the structure of many and their charts
 	$(BIN)/python benchmarks/cold_start.py --check
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000
+	$(BIN)/python -m benchmarks.charts 10000
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy

@@ -86,6 +86,7 @@ def _words(element: ET.Element, x: float, y: float, scale: float) -> Words:
     size, _, weight = SIZES.get(style, (10.0, 0.0, "bold"))  # type: ignore[call-overload]
     # as wide as it may get where a wider font stands in; a single character wider than a box is nobody's fault
     width = measure(text, size, weight) * (SPARE[weight] if text.isascii() else 1.0)
+    width += 0.4 * len(text) * (style == "category")
     left = float(element.attrib["x"]) - (width / 2 if is_right_to_left(text) else 0.0)
     base = float(element.attrib["y"])
     return Words(

@@ -23,6 +23,7 @@ PADDING: Final = 11.0
 
 _TIGHT: Final = 7.0
 _ROOM: Final = WIDTH - INSET - 12
+_SPACED: Final = 0.94  # categories are set with wider gaps between letters
 _SHOWN: Final = 3
 _KINDS: Final = {"unit": "Unit", "organization": "Organization", "person": "Person"}
 
@@ -103,7 +104,7 @@ def write(
     bottom = padding
     for text, style in _texts(post, color_by, heading, superior if dense else None):
         size, height, weight = SIZES[style]
-        for line in wrap(text, _ROOM, size, weight) or ["\ufffd"]:
+        for line in wrap(text, _ROOM * _SPACED if style == "category" else _ROOM, size, weight) or ["\ufffd"]:
             rows.append(Row(line, style, round(bottom + height / 2 + size * 0.36, 1)))
             bottom += height
     return Card(tuple(rows), bottom + padding)
