@@ -81,7 +81,13 @@ def category(post: Post, color_by: ColorBy) -> tuple[str, ...]:
 
 
 def write(
-    post: Post, color_by: ColorBy, heading: str = "", *, superior: Post | None = None, dense: bool = False
+    post: Post,
+    color_by: ColorBy,
+    heading: str = "",
+    *,
+    superior: Post | None = None,
+    dense: bool = False,
+    closing: bool = False,
 ) -> Card:
     """Set the text of a post's box.
 
@@ -91,6 +97,7 @@ def write(
         heading: The organization named above the whole group, and not repeated in its boxes.
         superior: Whom it is drawn under.
         dense: Spare room, as charts of many posts must: what is the same as the superior's is not repeated.
+        closing: Whether one of its lines closes a cycle.
 
     Returns:
         The lines, each at most `WIDTH` less its insets wide.
@@ -102,7 +109,8 @@ def write(
     rows = []
     padding = _TIGHT if dense else PADDING
     bottom = padding
-    for text, style in _texts(post, color_by, heading, superior if dense else None):
+    texts = _texts(post, color_by, heading, superior if dense else None)
+    for text, style in (*texts, *((("closes a cycle", "note"),) if closing else ())):
         size, height, weight = SIZES[style]
         for line in wrap(text, _ROOM * _SPACED if style == "category" else _ROOM, size, weight) or ["\ufffd"]:
             rows.append(Row(line, style, round(bottom + height / 2 + size * 0.36, 1)))

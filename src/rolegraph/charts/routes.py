@@ -46,7 +46,7 @@ def find_routes(boxes: Sequence[Rectangle], lines: Sequence[tuple[int, int]]) ->
 
     Example:
         >>> find_routes([Rectangle(0, 0, 100, 50), Rectangle(200, 0, 100, 50)], [(1, 0)])
-        [((200, 16.7), (118.0, 16.7), (118.0, 25.0), (100, 25.0))]
+        [((200, 16.7), (110.0, 16.7), (110.0, 25.0), (100, 25.0))]
     """
     if not lines:
         return []

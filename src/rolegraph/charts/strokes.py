@@ -30,7 +30,7 @@ class Stroke:
     arrow: bool = False
 
 
-SOLID: Final = Stroke("solid", "reports to", "#93a0b4")
+SOLID: Final = Stroke("solid", "reports to", "#7c899f")
 ADMINISTRATIVE: Final = Stroke("administrative", "administrative line", "#6b7f99", "12 3")
 JOINT: Final = Stroke("joint", "joint line", "#6b7f99", "16 3 4 3")
 INTERIM: Final = Stroke("interim", "interim line", "#6b7f99", "6 4")

@@ -13,7 +13,7 @@ from rolegraph.charts.colours import choose_attribute, choose_colours
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import Connector, Group, Layout, group_names, lay_out
 from rolegraph.charts.legend import Header, set_header
-from rolegraph.charts.options import Options
+from rolegraph.charts.options import ColorBy, Options
 from rolegraph.charts.posts import Post
 from rolegraph.charts.sizes import DENSE, enlarge
 from rolegraph.charts.strokes import ORDER, Stroke, describe, heading, stroke, summarize
@@ -28,14 +28,14 @@ _SOURCES: Final = 3
 _CORNER: Final = 8.0
 _CSS: Final = (
     f"text{{font-family:{FAMILY}}}"
-    ".rg-ink{fill:#1d2433}.rg-grey{fill:#667085}.rg-bold{font-weight:600}"
+    ".rg-ink{fill:#1d2433}.rg-grey{fill:#5f6a80}.rg-bold{font-weight:600}"
     ".rg-box{fill:#fff;stroke:#d5dbe5}.rg-shadow{fill:#23304a;fill-opacity:.06}"
-    ".rg-named{fill:#fafbfc;stroke:#8b95a6;stroke-dasharray:5 4}.rg-body{fill:#eef1f7;stroke:#b9c3d4}"
+    ".rg-named{fill:#fafbfc;stroke:#7b8598;stroke-dasharray:5 4}.rg-body{fill:#eef1f7;stroke:#b9c3d4}"
     ".rg-vacant{fill:#fffdf7;stroke:#a15c00;stroke-width:1.3;stroke-dasharray:11 3}"
     ".rg-focus{stroke:#1d2433;stroke-width:2}"
     ".rg-frame{fill:#fff;fill-opacity:.6;stroke:#e2e7ef}.rg-rule{stroke:#dde2ea}"
-    ".rg-title{font-size:13.5px;font-weight:600;fill:#1d2433}.rg-detail{font-size:11px;fill:#667085}"
-    ".rg-note{font-size:10px;fill:#667085;font-style:italic}"
+    ".rg-title{font-size:13.5px;font-weight:600;fill:#1d2433}.rg-detail{font-size:11px;fill:#5f6a80}"
+    ".rg-note{font-size:10px;fill:#5f6a80;font-style:italic}"
     "text.rg-vacant{stroke:none;font-size:10px;font-weight:600;fill:#8a4b00}"
     ".rg-category{font-size:9.5px;font-weight:600;letter-spacing:.4px}"
     + "".join(
@@ -67,11 +67,7 @@ def render(forest: Forest, options: Options) -> bytes:
     several = len(set(names)) > 1
     title = heading(forest, options.title)
     color_by = choose_attribute(forest.posts, options.color_by)
-    dense = len(forest.posts) > DENSE
-    cards = [
-        write(post, color_by, name, superior=forest.posts[parent] if parent >= 0 else None, dense=dense)
-        for post, name, parent in zip(forest.posts, names, forest.parents, strict=True)
-    ]
+    cards = _cards(forest, names, color_by)
     scales = enlarge(forest.parents)
     summary = summarize(forest, "" if several or title in names else "".join(names[:1]))
     layout = lay_out(forest, [(WIDTH * scale, card.height * scale) for card, scale in zip(cards, scales, strict=True)])
@@ -87,6 +83,21 @@ def render(forest: Forest, options: Options) -> bytes:
         *(_hidden(layout.boxes[number], count) for number, count in enumerate(forest.hidden) if count),
     ]
     return _document(clean(title), _description(forest, summary), header, layout, body).encode()
+
+
+def _cards(forest: Forest, names: Sequence[str], color_by: ColorBy) -> list[Card]:
+    closing = {line.subordinate for line in forest.lines if line.place == "cut"}
+    return [
+        write(
+            post,
+            color_by,
+            name,
+            superior=forest.posts[parent] if parent >= 0 else None,
+            dense=len(forest.posts) > DENSE,
+            closing=number in closing,
+        )
+        for number, (post, name, parent) in enumerate(zip(forest.posts, names, forest.parents, strict=True))
+    ]
 
 
 def _description(forest: Forest, summary: str) -> str:

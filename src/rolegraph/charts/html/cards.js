@@ -52,7 +52,8 @@ function writing(node) {
   const organization = by === "organization" || node.organization === data.organization
     || (group && group.label === node.organization) ? "" : node.organization;
   return [[over, "category"], [node.label || "\ufffd", "title"], [organization, "detail"], [under, "detail"],
-    [node.vacant ? "Vacant" : "", "vacancy"], [node.named ? "named, not posted" : "", "note"]];
+    [node.vacant ? "Vacant" : "", "vacancy"], [node.named ? "named, not posted" : "", "note"],
+    [node.up.some((line) => line.place === "cut") ? "closes a cycle" : "", "note"]];
 }
 
 // the rows of a box with their baselines, and its height; kept until the colours change

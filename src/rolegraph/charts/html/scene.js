@@ -56,6 +56,25 @@ function drawLine(line, way) {
   return group;
 }
 
+const STUBS = 4;
+
+// lines of a drawn post to posts that are not drawn: a short end at its right side, so that nothing is hidden
+function drawStubs(parts, hidden) {
+  const count = new Map();
+  for (const line of hidden) {
+    const node = layout.boxes.has(line.low) ? line.low : line.high;
+    const at = count.get(node) || 0;
+    count.set(node, at + 1);
+    if (at >= STUBS) continue;
+    const box = layout.boxes.get(node);
+    const d = `M${round(box.x + box.width)} ${round(box.y + 14 + 8 * at)}h14`;
+    const group = make("g", { class: "link stub", "aria-hidden": "true" });
+    group.append(make("title", {}, says(line)), make("path", { class: `line ${line.stroke}`, d }), make("path", { class: "hit", d }));
+    group.line = line;
+    parts.append(group);
+  }
+}
+
 function drawNode(node, box) {
   const real = node.index >= 0;
   const shape = ["node", node.kind, node.named ? "named" : "", node.vacant ? "vacant" : "", real && node.index === data.focus ? "focus" : ""];
@@ -133,6 +152,7 @@ function drawLines(parts) {
   for (const line of visible) if (!others.includes(line)) parts.append(drawLine(line, layout.elbows.get(line.low)));
   const ways = findRoutes([...layout.boxes.values()], others.map((line) => [layout.boxes.get(line.low), layout.boxes.get(line.high)]));
   others.forEach((line, at) => parts.append(drawLine(line, ways[at])));
+  drawStubs(parts, lines.filter((line) => line.place !== "tree" && layout.boxes.has(line.low) !== layout.boxes.has(line.high)));
 }
 
 function draw(fresh = true) {
@@ -168,7 +188,9 @@ function mark(node, focus) {
   element.setAttribute("aria-selected", "true");
   for (const above of [node, ...path(node)]) {
     if (above !== node && drawn.has(above)) drawn.get(above).classList.add("chain");
-    if (wires.has(above)) wires.get(above).classList.add("chain");
+    if (!wires.has(above)) continue;
+    wires.get(above).classList.add("chain");
+    scene.insertBefore(wires.get(above), drawn.values().next().value); // over the other lines, under the boxes
   }
   if (focus) element.focus({ preventScroll: true });
 }
