@@ -20,6 +20,8 @@ TEXT = st.text(max_size=200) | st.sampled_from(HARD_TITLES)
         ("Vice-President/Global-Head", ["Vice-President/", "Global-Head"]),
         # but not inside the brackets that German postings end with
         ("Leitung Hafenbetrieb (m/w/d)", ["Leitung Hafenbetrieb", "(m/w/d)"]),
+        # a word that is wider than a line begins one
+        ("Lead Donaudampfschifffahrtsgesellschaft", ["Lead", "Donaudampfschiff", "fahrtsgesellschaft"]),
         # ideographs may part anywhere
         ("営業統括本部国際戦略室長", ["営業統括本部", "国際戦略室長"]),
         # white space of any kind is one space

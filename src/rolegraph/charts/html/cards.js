@@ -25,7 +25,13 @@ function wrap(words, style) {
     line += piece;
   };
   for (const word of words.slice(0, 1000).match(/\S+(?: ·)? ?/gu) || []) {
-    if (measure(word.trimEnd(), style) <= ROOM && !/[\u2e80-\uffef]/u.test(word)) put(word);
+    const wide = /[\u2e80-\uffef]/u.test(word);
+    const fits = measure(word.trimEnd(), style) <= ROOM;
+    if (line && !fits && !wide) {
+      found.push(line.trimEnd()); // a word that is broken up begins a line
+      line = "";
+    }
+    if (fits && !wide) put(word);
     else for (const one of segments ? segments.segment(word) : [...word].map((c) => ({ segment: c }))) put(one.segment);
   }
   if (line.trim()) found.push(line.trimEnd());
@@ -47,9 +53,10 @@ function writing(node) {
   const places = node.locations.slice(by === "location" ? 1 : 0);
   const listed = places.slice(0, 3).join(", ") + (places.length > 3 ? ` and ${places.length - 3} more` : "");
   const share = node.fte === null || node.fte === 1 ? "" : `${node.fte} FTE`;
-  const under = [by === "unit" ? "" : node.unit, by === "grade" ? "" : node.grade, share, listed].filter(Boolean).join(" · ");
+  const under = [by === "unit" ? "" : node.unit, by === "grade" ? "" : node.grade, share, listed]
+    .filter((words) => words && words !== node.label).join(" · ");
   const group = path(node).find((above) => above.kind === "group");
-  const organization = by === "organization" || node.organization === data.organization
+  const organization = by === "organization" || node.organization === node.label || node.organization === data.organization
     || (group && group.label === node.organization) ? "" : node.organization;
   return [[over, "category"], [node.label || "\ufffd", "title"], [organization, "detail"], [under, "detail"],
     [node.vacant ? "Vacant" : "", "vacancy"], [node.named ? "named, not posted" : "", "note"],
