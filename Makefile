@@ -42,9 +42,9 @@ accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and writ
 calibrate: $(INSTALLED) ## fit the confidences of the rules to the gold again; then run make docs and make accuracy
 	$(BIN)/python -m benchmarks.accuracy.fitting
 
-docs: $(INSTALLED) ## draw docs/reporting.svg again, and write the outputs and lists in the docs
+docs: $(INSTALLED) ## draw the pictures of the docs again, and write the outputs and lists in them
 	$(BIN)/rolegraph chart examples -o docs/reporting.svg
-	$(BIN)/python tests/documentation.py
+	$(BIN)/python -m tests.documentation
 
 lock: $(INSTALLED) ## choose the versions in requirements.lock again
 	$(BIN)/python -m pip install --quiet uv

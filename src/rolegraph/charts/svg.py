@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from rolegraph.charts.arrange import Points, Rectangle
 from rolegraph.charts.cards import INSET, SIZES, WIDTH, Card, Row, write
 from rolegraph.charts.colours import choose_attribute, choose_colours
-from rolegraph.charts.forest import Forest
+from rolegraph.charts.forest import Forest, depths
 from rolegraph.charts.layout import Connector, Group, Layout, group_names, lay_out
 from rolegraph.charts.legend import Header, set_header
 from rolegraph.charts.options import ColorBy, Options
@@ -71,7 +71,7 @@ def render(forest: Forest, options: Options) -> bytes:
     scales = enlarge(forest.parents)
     summary = summarize(forest, "" if several or title in names else "".join(names[:1]))
     layout = lay_out(forest, [(WIDTH * scale, card.height * scale) for card, scale in zip(cards, scales, strict=True)])
-    pairs, swatches = choose_colours(forest.posts, color_by)
+    pairs, swatches = choose_colours(forest.posts, color_by, depths(forest.parents))
     header = set_header(clean(title), summary, swatches, forest, layout.width)
     body = [
         *_frames(layout.groups, several=several),

@@ -8,7 +8,7 @@ const PAGES = 10 * PAGE; // children of one node that are drawn at once, at most
 function makeNode(label, kind, fields) {
   return Object.assign({
     label, kind, organization: "", unit: "", seniority: [], locations: [], named: false, titles: [], iri: "",
-    grade: "", vacant: false, fte: null, total: 0, way: null, bare: false, parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
+    grade: "", vacant: false, fte: null, total: 0, level: 0, way: null, bare: false, parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
   }, fields);
 }
 
@@ -65,7 +65,10 @@ const root = makeNode("", "root", { open: true });
   }
   // how many posts stand below each node, and the largest tree first
   const order = [root];
-  for (let at = 0; at < order.length; at += 1) for (const child of order[at].children) order.push(child);
+  for (let at = 0; at < order.length; at += 1) for (const child of order[at].children) {
+    child.level = order[at].level + 1;
+    order.push(child);
+  }
   for (const node of order.reverse()) if (node.parent) node.parent.total += node.total + 1;
   for (const node of [root, ...root.children.filter((child) => child.kind === "group")]) {
     node.children.sort((a, b) => (a.kind === "lone") - (b.kind === "lone") || (node !== root || a.kind !== "group") * (b.total - a.total) || a.place - b.place);
@@ -128,11 +131,15 @@ function choose(by) {
     const own = value(node);
     if (own || node.kind === "post") counts.set(own, (counts.get(own) || 0) + 1);
   }
+  const height = (grade) => { // how far down posts of a grade stand in the middle
+    const found = posts.filter((node) => node.grade === grade);
+    return found.reduce((total, node) => total + node.level, 0) / found.length;
+  };
   const named = by === "seniority"
     ? data.levels.filter(([name]) => counts.has(name)).reverse()
     : [...counts.keys()].filter(Boolean).sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1))
       .slice(0, data.palette.length).map((name, at) => [name, ...data.palette[at]])
-      .sort(([a], [b]) => (by === "grade" ? (a < b) - (a > b) : 0)); // an order that readers know
+      .sort(([a], [b]) => (by === "grade" ? height(a) - height(b) || (a < b ? -1 : 1) : 0)); // the highest first
   const colours = new Map(named.map(([name, paint, ink]) => [name, [paint, ink]]));
   const legend = named.map(([name, paint]) => [name, paint, counts.get(name)]);
   const sum = (keep) => [...counts].reduce((total, [name, count]) => total + (keep(name) ? count : 0), 0);

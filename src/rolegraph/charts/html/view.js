@@ -113,7 +113,11 @@ function reveal(node) {
   for (let child = node; child !== base && child.parent; child = child.parent) leaf(child);
   draw();
   mark(node, false);
-  centre(node);
+  if (whole() < READABLE) centre(node);
+  else {
+    fit(READABLE);
+    show(node);
+  }
 }
 
 // draw `node` and what is below it alone
