@@ -34,6 +34,8 @@ class Words(NamedTuple):
 class Picture(NamedTuple):
     width: float
     height: float
+    frames: list[Box]
+    headings: list[Box]
     boxes: list[Box]
     words: list[tuple[Words, Box]]  # each with the box that it stands in
     lines: list[list[Point]]  # corner by corner; curves are left out
@@ -43,10 +45,11 @@ class Picture(NamedTuple):
 def read(svg: bytes) -> Picture:
     """Read a chart with every place in pixels from the corner of the picture."""
     root = ET.fromstring(svg)
-    picture = Picture(float(root.attrib["width"]), float(root.attrib["height"]), [], [], [], [])
+    picture = Picture(float(root.attrib["width"]), float(root.attrib["height"]), [], [], [], [], [], [])
     body = root.findall(f"{SVG}g")[1]
     for group in body:
         _collect(group, _transform(body), picture)
+        _collect_headings(group, _transform(body), picture)
     return picture
 
 
@@ -80,6 +83,17 @@ def _collect(group: ET.Element, outer: tuple[float, float, float], picture: Pict
                 picture.lines.append(numbers)
 
 
+def _collect_headings(element: ET.Element, outer: tuple[float, float, float], picture: Picture) -> None:
+    x, y, _ = outer
+    if element.tag == f"{SVG}rect":
+        left, top, width, height = (float(element.attrib[name]) for name in ("x", "y", "width", "height"))
+        picture.frames.append(Box(x + left, y + top, x + left + width, y + top + height))
+    elif element.tag == f"{SVG}text":
+        left, base, size = (float(element.attrib[name]) for name in ("x", "y", "font-size"))
+        width = measure("".join(element.itertext()), size, "bold") * SPARE["bold"]
+        picture.headings.append(Box(x + left, y + base - size, x + left + width, y + base + size * 0.3))
+
+
 def _words(element: ET.Element, x: float, y: float, scale: float) -> Words:
     text = "".join(element.itertext())
     style = element.get("class", "").removeprefix("rg-")
@@ -97,7 +111,7 @@ def _words(element: ET.Element, x: float, y: float, scale: float) -> Words:
 
 def faults(picture: Picture) -> list[str]:
     """Return what no picture may show: things that overlap, are cut, cross, end in nothing or lie outside."""
-    return [*_overlaps(picture), *_outside(picture), *_cut(picture), *_crossings(picture)]
+    return [*_overlaps(picture), *_outside(picture), *_cut(picture), *_crossings(picture), *_framed(picture)]
 
 
 def _overlaps(picture: Picture) -> Iterator[str]:
@@ -126,6 +140,16 @@ def _cut(picture: Picture) -> Iterator[str]:
             or inside.bottom > box.bottom + 1
         ):
             yield f"words leave their box: {words} {box}"
+
+
+def _framed(picture: Picture) -> Iterator[str]:
+    for at, one in enumerate(picture.frames):
+        yield from (f"frames overlap: {one} {other}" for other in picture.frames[at + 1 :] if _meet(one, other, 0.3))
+    for heading in picture.headings:
+        around = [frame for frame in picture.frames if _meet(heading, frame, 0.0)]
+        if len(around) > 1 or any(heading.right > frame.right for frame in around) or heading.right > picture.width:
+            yield f"a heading leaves its frame: {heading} {around}"
+        yield from (f"a heading meets a box: {heading} {box}" for box in picture.boxes if _meet(heading, box, 0.3))
 
 
 def _crossings(picture: Picture) -> Iterator[str]:

@@ -22,6 +22,19 @@ def sound(graph: "networkx.DiGraph[str]", **options: object) -> None:
     assert not faults(picture)[:5]
 
 
+def framed(posts: int) -> "networkx.DiGraph[str]":
+    """Posts of many organizations, some of one post, with long names."""
+    graph = made(posts)
+    for number, iri in enumerate(graph):
+        graph.nodes[iri]["organization"] = f"Department of Navigation, Navigability and Navigators {number % 7}"
+    graph.remove_edges_from([edge for edge in graph.edges if number_of(edge[0]) % 3])
+    return graph
+
+
+def number_of(iri: str) -> int:
+    return int(iri.rsplit("-", 1)[1])
+
+
 @pytest.mark.parametrize(
     "graph",
     [
@@ -32,6 +45,9 @@ def sound(graph: "networkx.DiGraph[str]", **options: object) -> None:
         cycle(3),
         # a chain of two hundred that a cycle closes
         cycle(200),
+        # names of organizations that are wider than their frames
+        framed(40),
+        framed(300),
         # titles in many scripts
         titled(HARD_TITLES),
         # dense, with enlarged heads
@@ -41,7 +57,20 @@ def sound(graph: "networkx.DiGraph[str]", **options: object) -> None:
         # one head and hundreds below
         made(400, spread=4000),
     ],
-    ids=["five", "dotted", "two roots", "ring", "long ring", "titles", "120", "500", "deep", "star"],
+    ids=[
+        "five",
+        "dotted",
+        "two roots",
+        "ring",
+        "long ring",
+        "frames",
+        "many frames",
+        "titles",
+        "120",
+        "500",
+        "deep",
+        "star",
+    ],
 )
 def test_pictures_are_sound(graph: "networkx.DiGraph[str]") -> None:
     sound(graph)

@@ -5,30 +5,20 @@ Pure positions, in pixels from the upper left corner; a renderer adds ink.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rolegraph.charts.arrange import COLUMN, SHAPE, STACK, Arrangement, Points, Rectangle, arrange
+from rolegraph.charts.arrange import Arrangement, Points, Rectangle, arrange
 from rolegraph.charts.curves import bend
 from rolegraph.charts.forest import Forest, depths, group_children, preorder
-from rolegraph.charts.packing import pack
+from rolegraph.charts.packing import extent
 from rolegraph.charts.routes import find_routes
+from rolegraph.charts.sheets import Member, fill_page
 
 DEEPEST: Final = 40
 """Levels of one tree that are drawn below each other; the next one starts a new block beside it."""
-
-PADDING: Final = 22.0
-"""Pixels between the frame of a group and what stands in it."""
-
-HEADING: Final = 30.0
-"""Pixels that the heading of a group, or of the posts without a line, takes."""
-
-_APART: Final = 48.0
-_BETWEEN: Final = 28.0
-_SHARES: Final = (1.0, 1.15, 1.35, 0.85, 0.7, 1.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +26,18 @@ class Group:
     """The posts of one organization.
 
     Args:
-        name: The organization, or "".
+        title: The name of the organization, in lines that its frame has room for; empty where no frame is drawn.
         frame: The place of the whole group.
         posts: How many posts stand in it.
         lone: Where the heading of its posts without a line stands; None without such posts.
+        scale: How many times larger than usual its headings are.
     """
 
-    name: str
+    title: tuple[str, ...]
     frame: Rectangle
     posts: int
     lone: Rectangle | None
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +74,6 @@ class Layout:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The trees of one organization and its posts without a line, each with its place on the sheet."""
-
-    width: float
-    height: float
-    trees: list[tuple[Arrangement, tuple[float, float]]]
-    lone: list[tuple[int, tuple[float, float]]]
-    heading: Rectangle | None
-
-
 def lay_out(forest: Forest, sizes: Sequence[tuple[float, float]]) -> Layout:
     """Place every post and line of a forest.
 
@@ -112,16 +93,16 @@ def lay_out(forest: Forest, sizes: Sequence[tuple[float, float]]) -> Layout:
         (140.0, ((50.0, 50.0), (50.0, 90.0)))
     """
     named = group_names(forest)
-    members: dict[str, tuple[list[Arrangement], list[int]]] = {}
+    members: dict[str, Member] = {}
     for name, tree in _trees(forest, sizes, named):
-        members.setdefault(name, ([], []))[0].append(tree)
+        members.setdefault(name, Member(name, [], [])).trees.append(tree)
     for post in forest.lone:
-        members.setdefault(named[post], ([], []))[1].append(post)
+        members.setdefault(named[post], Member(named[post], [], [])).lone.append(post)
     counts = Counter(named)
     ordered = sorted(members, key=lambda name: (not name, -counts[name], name))
     if not ordered:
         return Layout(0.0, 0.0, (), (), ())
-    sheets, corners = _best([members[name] for name in ordered], sizes)
+    sheets, corners = fill_page([members[name] for name in ordered], sizes)
     boxes: dict[int, Rectangle] = {}
     elbows: dict[int, Points] = {}
     groups = []
@@ -131,9 +112,11 @@ def lay_out(forest: Forest, sizes: Sequence[tuple[float, float]]) -> Layout:
             elbows |= {post: tuple((a + x + left, b + y + top) for a, b in line) for post, line in tree.elbows.items()}
         boxes |= {post: Rectangle(x + left, y + top, *sizes[post]) for post, (left, top) in sheet.lone}
         heading = _moved(sheet.heading, x, y) if sheet.heading else None
-        groups.append(Group(name, Rectangle(x, y, sheet.width, sheet.height), counts[name], heading))
+        groups.append(
+            Group(sheet.title, Rectangle(x, y, sheet.width, sheet.height), counts[name], heading, sheet.scale)
+        )
     placed = tuple(boxes[post] for post in range(len(forest.posts)))
-    width, height = _extent(corners, [(sheet.width, sheet.height) for sheet in sheets])
+    width, height = extent(corners, [(sheet.width, sheet.height) for sheet in sheets])
     return Layout(width, height, placed, _connect(forest, placed, elbows), tuple(groups))
 
 
@@ -173,61 +156,6 @@ def _trees(forest: Forest, sizes: Sequence[tuple[float, float]], named: Sequence
         for top in preorder(whole, [root])
         if parents[top] < 0
     ]
-
-
-def _best(
-    members: Sequence[tuple[list[Arrangement], list[int]]], sizes: Sequence[tuple[float, float]]
-) -> tuple[list[_Sheet], list[tuple[float, float]]]:
-    """Try pages of several widths; return the sheets, and their places, that make the best shape."""
-    framed = len(members) > 1
-    area = sum(
-        sum((tree.width + _APART) * (tree.height + _APART) for tree in trees)
-        + sum((sizes[post][0] + COLUMN) * (sizes[post][1] + STACK) for post in lone)
-        for trees, lone in members
-    )
-    found = []
-    for share in _SHARES:
-        page = math.sqrt(area * SHAPE) * share
-        sheets = [_sheet(trees, lone, sizes, page, framed=framed) for trees, lone in members]
-        outlines = [(sheet.width, sheet.height) for sheet in sheets]
-        corners = pack(outlines, page, _BETWEEN)
-        width, height = _extent(corners, outlines)
-        off = abs(math.log(max(width, 1) / max(height, 1) / SHAPE))
-        found.append((max(0.0, off - 0.3) + 0.4 * math.log(max(width * height, 1)) + 0.1 * off, sheets, corners))
-    _, sheets, corners = min(found, key=lambda tried: tried[0])
-    return sheets, corners
-
-
-def _sheet(
-    trees: list[Arrangement], lone: list[int], sizes: Sequence[tuple[float, float]], page: float, *, framed: bool
-) -> _Sheet:
-    """Put the trees of one organization on a sheet, and the posts without a line below them."""
-    # large trees first, small ones fill the gaps behind them
-    ordered = sorted(trees, key=lambda tree: -tree.height)
-    outlines = [(tree.width, tree.height) for tree in ordered]
-    corners = pack(outlines, page, _APART)
-    inset, top = (PADDING, PADDING + HEADING) if framed else (0.0, 0.0)
-    width, height = _extent(corners, outlines)
-    places = list(zip(ordered, [(x + inset, y + top) for x, y in corners], strict=True))
-    if not lone:
-        return _Sheet(width + 2 * inset, height + top + inset, places, [], None)
-    below = top + height + (_APART / 2 if trees else 0.0)
-    area = sum((sizes[post][0] + COLUMN) * (sizes[post][1] + STACK) for post in lone)
-    cells = [sizes[post] for post in lone]
-    grid = pack(cells, max(width, min(page, math.sqrt(area * SHAPE))), STACK, rows=True)
-    wide, tall = _extent(grid, cells)
-    width = max(width, wide)
-    shelf = list(zip(lone, [(x + inset, y + below + HEADING) for x, y in grid], strict=True))
-    heading = Rectangle(inset, below, width, HEADING)
-    return _Sheet(width + 2 * inset, below + HEADING + tall + inset, places, shelf, heading)
-
-
-def _extent(corners: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return how far rectangles reach to the right and down."""
-    pairs = list(zip(corners, sizes, strict=True))
-    return max((x + width for (x, _), (width, _) in pairs), default=0.0), max(
-        (y + height for (_, y), (_, height) in pairs), default=0.0
-    )
 
 
 def _moved(place: Rectangle, x: float, y: float) -> Rectangle:

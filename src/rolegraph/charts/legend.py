@@ -48,7 +48,7 @@ def set_header(title: str, summary: str, swatches: Sequence[Swatch], forest: For
     Returns:
         The head; larger on a poster, so that it can be read from where the whole is seen.
     """
-    scale = min(max(1.0, width / 1800), 3.5)
+    scale = min(max(1.0, width / 1800), 20.0)
     room = max(width, NARROWEST) / scale
     parts = []
     bottom = 0.0

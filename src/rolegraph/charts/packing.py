@@ -66,3 +66,11 @@ def _in_rows(sizes: Sequence[tuple[float, float]], page: float, gap: float) -> l
         deepest = max(deepest, height)
         x += width + gap
     return corners
+
+
+def extent(corners: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return how far rectangles reach to the right and down."""
+    pairs = list(zip(corners, sizes, strict=True))
+    return max((x + width for (x, _), (width, _) in pairs), default=0.0), max(
+        (y + height for (_, y), (_, height) in pairs), default=0.0
+    )

@@ -13,7 +13,7 @@ DENSE: Final = 90
 
 _FITTED: Final = 60
 _HEADED: Final = 14
-_LARGEST: Final = 4.0
+_LARGEST: Final = 12.0
 
 
 def enlarge(parents: Sequence[int]) -> list[float]:

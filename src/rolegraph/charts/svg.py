@@ -11,10 +11,11 @@ from rolegraph.charts.arrange import Points, Rectangle
 from rolegraph.charts.cards import INSET, SIZES, WIDTH, Card, Row, write
 from rolegraph.charts.colours import choose_attribute, choose_colours
 from rolegraph.charts.forest import Forest, depths
-from rolegraph.charts.layout import Connector, Group, Layout, group_names, lay_out
+from rolegraph.charts.layout import Connector, Layout, group_names, lay_out
 from rolegraph.charts.legend import Header, set_header
 from rolegraph.charts.options import ColorBy, Options
 from rolegraph.charts.posts import Post
+from rolegraph.charts.sheets import LINE, PADDING, TITLE
 from rolegraph.charts.sizes import DENSE, enlarge
 from rolegraph.charts.strokes import ORDER, Stroke, describe, heading, stroke, summarize
 from rolegraph.charts.typography import FAMILY, SPARE, clean, is_right_to_left, measure
@@ -74,8 +75,8 @@ def render(forest: Forest, options: Options) -> bytes:
     pairs, swatches = choose_colours(forest.posts, color_by, depths(forest.parents))
     header = set_header(clean(title), summary, swatches, forest, layout.width)
     body = [
-        *_frames(layout.groups, several=several),
-        *_lines(forest, layout.connectors),
+        *_frames(layout, several=several),
+        *_lines(forest, layout.connectors, scales),
         *(
             _post(post, box, cards[n], pairs[n], scale=scales[n], focus=n == forest.focus)
             for n, (post, box) in enumerate(zip(forest.posts, layout.boxes, strict=True))
@@ -128,26 +129,35 @@ def _document(title: str, text: str, header: Header, layout: Layout, body: Seque
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _frames(groups: Sequence[Group], *, several: bool) -> Iterator[str]:
-    for group in groups:
-        x, y, _, _ = group.frame
+def _frames(layout: Layout, *, several: bool) -> Iterator[str]:
+    for group in layout.groups:
+        (x, y, _, _), scale = group.frame, group.scale
         if several:
-            name = clean(group.name) or "Organization not stated"
             yield f'<rect class="rg-frame" {_place(group.frame)} rx="16"/>'
-            yield (
-                f'<text x="{_n(x + 22)}" y="{_n(y + 34)}" font-size="15" class="rg-ink rg-bold">{_text(name)}'
-                f'<tspan dx="8" font-size="11" font-weight="400" class="rg-grey">{group.posts:,}</tspan></text>'
+            count = (
+                f'<tspan dx="8" font-size="{_n(11 * scale)}" font-weight="400" class="rg-grey">{group.posts:,}</tspan>'
             )
+            for number, words in enumerate(group.title, 1):
+                where = f'x="{_n(x + PADDING)}" y="{_n(y + PADDING + (12 + LINE * (number - 1)) * scale)}"'
+                end = count if number == len(group.title) else ""
+                yield f'<text {where} font-size="{_n(TITLE * scale)}" class="rg-ink rg-bold">{_text(words)}{end}</text>'
         if group.lone:
-            x, y, width, _ = group.lone
-            words = "No reporting line stated"
-            end = x + measure(words, 12, "bold") * SPARE["bold"] + 12
-            yield f'<text x="{_n(x)}" y="{_n(y + 14)}" font-size="12" class="rg-grey rg-bold">{words}</text>'
-            if end < x + width:
-                yield f'<path class="rg-rule" d="M{_n(end)} {_n(y + 10)}H{_n(x + width)}"/>'
+            yield _shelf(group.lone, scale)
 
 
-def _lines(forest: Forest, connectors: Sequence[Connector]) -> Iterator[str]:
+def _shelf(place: Rectangle, scale: float) -> str:
+    """Draw the heading of the posts without a line, with a rule behind it where there is room."""
+    x, y, width, _ = place
+    words = "No reporting line stated"
+    long = measure(words, 12, "bold") * SPARE["bold"]
+    scale = min(scale, width / long)
+    where = f'x="{_n(x)}" y="{_n(y + 14 * scale)}" font-size="{_n(12 * scale)}"'
+    end = x + long * scale + 12
+    rule = f'<path class="rg-rule" d="M{_n(end)} {_n(y + 10 * scale)}H{_n(x + width)}"/>' if end < x + width else ""
+    return f'<text {where} class="rg-grey rg-bold">{words}</text>{rule}'
+
+
+def _lines(forest: Forest, connectors: Sequence[Connector], scales: Sequence[float]) -> Iterator[str]:
     """Draw the tree first, then the other lines, and the boxes after both: no line crosses a word."""
     for connector in sorted(connectors, key=lambda connector: forest.lines[connector.line].place != "tree"):
         line = forest.lines[connector.line]
@@ -156,7 +166,10 @@ def _lines(forest: Forest, connectors: Sequence[Connector]) -> Iterator[str]:
         said = clean(describe(line, forest)) + "".join(f"\n“{clean(quote)[:_QUOTED]}”" for quote in line.quotes)
         said += "".join(f"\n{clean(source)}" for source in line.sources[:_SOURCES])
         tip = _arrow(connector.points, look) if look.arrow else ""
-        yield f'<g><title>{_text(said)}</title><path class="rg-{look.name}" d="{path}"/>{tip}</g>'
+        # a line below a head that is drawn larger is as much thicker
+        scale = scales[line.superior] if line.place == "tree" else 1.0
+        thick = f' style="stroke-width:{_n(look.width * scale)}"' if scale > 1 else ""
+        yield f'<g><title>{_text(said)}</title><path class="rg-{look.name}"{thick} d="{path}"/>{tip}</g>'
 
 
 def _post(post: Post, place: Rectangle, card: Card, colours: tuple[str, str], *, scale: float, focus: bool) -> str:
