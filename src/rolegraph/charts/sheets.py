@@ -1,4 +1,4 @@
-"""One organization on a sheet: its trees, below them its posts without a line, above them its name; sheets on a page."""
+"""One organization on a sheet, its name over its trees and over its posts without a line; and sheets on a page."""
 
 from __future__ import annotations
 
