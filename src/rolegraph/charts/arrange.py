@@ -27,12 +27,14 @@ INDENT: Final = 26.0
 SHAPE: Final = 1.7
 """The width of a picture over its height that is aimed at."""
 
+SCREEN: Final = (1440.0, 850.0)
+"""The room on a screen that a picture is fitted to, in pixels."""
+
 _RAISE: Final = 40.0
 _FLAT: Final = 40
 _ROWS: Final = 6
 _TRIES: Final = 4
 _MANY: Final = 2000
-_SCREEN: Final = (1440.0, 850.0)
 _HANGING: Final = 0.15
 
 
@@ -149,7 +151,7 @@ def _tries(
 
 def _cost(width: float, height: float, way: _Way, deepest: int) -> float:
     """Judge a shape: large when fitted to a screen, near the aim, and with few levels hanging from trunks."""
-    fitted = math.log(max(width / _SCREEN[0], height / _SCREEN[1], 0.8))
+    fitted = math.log(max(width / SCREEN[0], height / SCREEN[1], 0.8))
     off = abs(math.log(width / height / SHAPE))
     hanging = max(0 if way.flat else 1, deepest - way.rows)
     return fitted + 0.05 * off + _HANGING * hanging

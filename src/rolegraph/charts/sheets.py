@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from rolegraph.charts.arrange import COLUMN, SHAPE, STACK, Arrangement, Rectangle
+from rolegraph.charts.arrange import COLUMN, SCREEN, SHAPE, STACK, Arrangement, Rectangle
 from rolegraph.charts.packing import extent, pack
 from rolegraph.charts.typography import wrap
 
@@ -29,7 +29,9 @@ _APART: Final = 48.0
 _BETWEEN: Final = 28.0
 _SEEN: Final = 120
 _LARGEST: Final = 4.0
-_SHARES: Final = (1.0, 1.15, 1.35, 0.85, 0.7, 1.7)
+_OWN: Final = 1.7
+_HEAD: Final = 0.07  # what the head of a picture takes above the page, as a share of its width
+_SHARES: Final = (1.0, 1.08, 1.15, 1.25, 1.35, 0.85, 0.7, 1.7)
 
 Corner = tuple[float, float]
 Sizes = Sequence[tuple[float, float]]
@@ -67,7 +69,7 @@ class Sheet:
 
 
 def fill_page(members: Sequence[Member], sizes: Sizes) -> tuple[list[Sheet], list[Corner]]:
-    """Put sheets on a page whose width makes the best shape.
+    """Put sheets on the page that is largest when it is fitted to a screen.
 
     Args:
         members: What stands on each sheet; several sheets get a frame and a heading each.
@@ -76,20 +78,22 @@ def fill_page(members: Sequence[Member], sizes: Sizes) -> tuple[list[Sheet], lis
     Returns:
         The sheets, and the corner of each.
     """
-    area = sum(
+    areas = [
         sum((tree.width + _APART) * (tree.height + _APART) for tree in member.trees) + _cells(member.lone, sizes)
         for member in members
-    )
+    ]
     scale = min(max(1.0, math.sqrt(len(sizes) / _SEEN)), _LARGEST)
     found = []
     for share in _SHARES:
-        page = math.sqrt(area * SHAPE) * share
-        sheets = [_sheet(member, sizes, page, scale, framed=len(members) > 1) for member in members]
+        page = math.sqrt(sum(areas) * SHAPE) * share
+        sheets = [
+            _sheet(member, sizes, min(page, math.sqrt(area * SHAPE) * _OWN), scale, framed=len(members) > 1)
+            for member, area in zip(members, areas, strict=True)
+        ]
         outlines = [(sheet.width, sheet.height) for sheet in sheets]
         corners = pack(outlines, page, _BETWEEN)
         width, height = extent(corners, outlines)
-        off = abs(math.log(max(width, 1) / max(height, 1) / SHAPE))
-        found.append((max(0.0, off - 0.3) + 0.4 * math.log(max(width * height, 1)) + 0.1 * off, sheets, corners))
+        found.append((max(width / SCREEN[0], (height + _HEAD * width) / SCREEN[1]), sheets, corners))
     _, sheets, corners = min(found, key=lambda tried: tried[0])
     return sheets, corners
 
