@@ -29,11 +29,12 @@ check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and the structure of many
+bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings, the structure of many and their charts
 	$(BIN)/python benchmarks/cold_start.py --check
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000 100000 --check
+	$(BIN)/python -m benchmarks.charts 10000
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
@@ -41,9 +42,9 @@ accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and writ
 calibrate: $(INSTALLED) ## fit the confidences of the rules to the gold again; then run make docs and make accuracy
 	$(BIN)/python -m benchmarks.accuracy.fitting
 
-docs: $(INSTALLED) ## draw docs/reporting.svg again, and write the outputs and lists in the docs
+docs: $(INSTALLED) ## draw the pictures of the docs again, and write the outputs and lists in them
 	$(BIN)/rolegraph chart examples -o docs/reporting.svg
-	$(BIN)/python tests/documentation.py
+	$(BIN)/python -m tests.documentation
 
 lock: $(INSTALLED) ## choose the versions in requirements.lock again
 	$(BIN)/python -m pip install --quiet uv

@@ -1,6 +1,6 @@
 """Reads the documentation, and writes the parts of it that come from elsewhere: outputs of commands, lists of terms.
 
-`python tests/documentation.py` writes them again (`make docs` calls it); `test_docs.py` checks that they are current.
+`python -m tests.documentation` writes them again (`make docs` calls it); `test_docs.py` checks that they are current.
 """
 
 import atexit
@@ -15,10 +15,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rolegraph.charts import Options, chart
 from rolegraph.resources import files
 from rolegraph.stores.library import named_queries
 from rolegraph.stores.reading import read_rdf
 from rolegraph.vocabulary import PREFIXES, RDF, local_name, value
+from tests.charts.browser import PROGRAM, Browser
+from tests.charts.organizations import made, tidewater, waterways
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 DOCS: Final = CHECKOUT / "docs"
@@ -201,6 +204,28 @@ def parts(page: Path) -> dict[str, str]:
     return dict(found)
 
 
+def pictures() -> dict[str, bytes]:
+    """Return the pictures that docs/charts.md shows, by the names of their files."""
+    return {
+        "table.svg": chart(waterways()),
+        "lines.svg": chart(tidewater(), options=Options(color_by="unit")),
+        "around.svg": chart(tidewater(), options=Options(around="Crane Automation Engineer")),
+        "two-hundred.svg": chart(made(200)),
+    }
+
+
+def photograph(page: bytes, to: Path) -> None:
+    """Write what Chromium shows of a page; nothing where there is no Chromium."""
+    if PROGRAM is None:
+        return
+    with tempfile.TemporaryDirectory() as folder, Browser(1200, 760) as browser:
+        file = Path(folder) / "page.html"
+        file.write_bytes(page)
+        browser.open(file)
+        browser.press("/", *"crane", "Enter")
+        to.write_bytes(browser.picture())
+
+
 def write_again(page: Path) -> None:
     """Write what comes from elsewhere, and the outputs of a page's commands where outputs are shown."""
     text = page.read_text(encoding="utf-8")
@@ -226,3 +251,6 @@ def write_again(page: Path) -> None:
 if __name__ == "__main__":
     for one in PAGES:
         write_again(one)
+    for file, drawn in pictures().items():
+        (DOCS / "pictures" / file).write_bytes(drawn)
+    photograph(chart(tidewater(), format="html"), DOCS / "pictures" / "page.png")

@@ -25,6 +25,7 @@ from .documentation import (
     commands,
     fences,
     parts,
+    pictures,
     prose,
     run,
     section,
@@ -97,6 +98,11 @@ def test_the_picture_in_the_readme_is_current(tmp_path: Path) -> None:
     code, output = run("rolegraph chart examples -o reporting.svg", tmp_path, environment)
     assert (code, output) == (0, "")
     assert (tmp_path / "reporting.svg").read_bytes() == (DOCS / "reporting.svg").read_bytes(), "run `make docs`"
+
+
+def test_the_pictures_of_charts_are_current() -> None:
+    for name, drawn in pictures().items():
+        assert drawn == (DOCS / "pictures" / name).read_bytes(), f"{name}: run `make docs`"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

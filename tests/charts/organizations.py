@@ -94,6 +94,35 @@ def tidewater() -> networkx.DiGraph[str]:
     return graph
 
 
+def waterways() -> networkx.DiGraph[str]:
+    """A canal authority as a table of posts gives it: grades, shares of posts, vacancies, a superior without a row."""
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    for key, boss, label, grade, unit, more in (
+        ("1", "", "Chief Navigator", "Grade A", "Office of the Navigator", {}),
+        ("2", "1", "Director of Locks and Weirs", "Grade B", "Locks and Weirs", {}),
+        ("3", "1", "Director of Water Levels", "Grade B", "Water Levels", {"vacant": True}),
+        ("4", "1", "Director of Towpaths and Visitors", "Grade B", "Towpaths", {}),
+        ("5", "2", "Lock Engineer, Northern Flight", "Grade C", "Locks and Weirs", {}),
+        ("6", "2", "Lock Engineer, Southern Flight", "Grade C", "Locks and Weirs", {"vacant": True, "fte": "0.5"}),
+        ("7", "2", "Weir Inspector", "Grade D", "Locks and Weirs", {"fte": "0.8"}),
+        ("8", "3", "Hydrologist", "Grade C", "Water Levels", {}),
+        ("9", "3", "Gauge Technician", "Grade D", "Water Levels", {}),
+        ("10", "4", "Ranger, Upper Towpath", "Grade D", "Towpaths", {"fte": "0.6"}),
+        ("11", "4", "Events and Education Officer", "Grade D", "Towpaths", {}),
+        ("12", "board", "Secretary to the Board", "Grade C", "", {}),
+    ):
+        shared = {"organization": "Quillwater Canals", "unit": unit, "grade": grade, "identifier": key}
+        iri = post(graph, key, label, **shared, **more)
+        if boss == "board":
+            boss = post(graph, boss, "Board of Conservators", organization="Quillwater Canals", advertised=False)
+            line(graph, "https://example.org/1", boss)
+            line(graph, iri, boss)
+        elif boss:
+            line(graph, iri, f"https://example.org/{boss}")
+    line(graph, "https://example.org/7", "https://example.org/3", "dotted-line")
+    return graph
+
+
 _TRADES = ("Harbour", "Grid", "Ferry", "Forestry", "Tunnel", "Archive", "Signal", "Water", "Cheese", "Glass")
 _WORK = ("Planning", "Safety", "Procurement", "Maintenance", "Analytics", "Training", "Compliance", "Design")
 _LEVELS = (

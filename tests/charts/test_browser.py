@@ -118,7 +118,7 @@ def test_hostile_titles_are_words(browser: Browser, tmp_path: Path) -> None:
 def test_what_is_open_is_saved_as_an_svg_that_stands_alone(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, titled(HARD_TITLES))
     browser.run(SAVE)
-    browser.click("#save")
+    browser.click("#svg")
     deadline = time.monotonic() + 10
     while not (saved := browser.run("window.saved || ''")) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -107,13 +107,10 @@ def test_what_is_not_drawn_is_counted(nodes: int, edges: list[tuple[int, int, st
         (Options(root="Director, Container Terminals", depth=0), 1),
         # by IRI, in the spelling that a graph file has too
         (Options(root="<https://example.org/vp-people>"), 4),  # the analyst reports there too
-        # the chain to the top and one level below
-        (
-            Options(around="Director, Container Terminals"),
-            8,
-        ),  # board, two chiefs, itself, three below, a functional line
-        # no level below: the chain and who is beside
-        (Options(around="Yard Planner", depth=0), 5),
+        # chain, peers and one level below: board, two chiefs, two directors, three, one by a functional line
+        (Options(around="Director, Container Terminals"), 9),
+        # no level below: the chain of five and the two beside
+        (Options(around="Yard Planner", depth=0), 7),
         # everything
         (Options(), 20),
         # the tops alone

@@ -136,8 +136,15 @@ def test_further_lines_run_around_the_boxes() -> None:
 
 
 def test_large_charts_draw_further_lines_as_curves() -> None:
-    boxes = [Rectangle(300.0 * column, 100.0 * row, 200, 60) for column in range(60) for row in range(60)]
-    assert find_routes(boxes, [(0, 5)] * 300) == [None] * 300
+    boxes = [Rectangle(300.0 * number, 100.0 * number, 200, 60) for number in range(900)]
+    assert find_routes(boxes, [(0, 5)] * 3) == [None] * 3
+
+
+def test_ways_are_looked_for_until_the_budget_is_spent() -> None:
+    boxes = [Rectangle(300.0 * column, 100.0 * row, 200, 60) for column in range(40) for row in range(40)]
+    found = find_routes(boxes, [(n, 1599 - n) for n in range(700)])
+    assert found[0] is not None
+    assert found[-1] is None
 
 
 @pytest.mark.parametrize(

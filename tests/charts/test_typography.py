@@ -20,6 +20,8 @@ TEXT = st.text(max_size=200) | st.sampled_from(HARD_TITLES)
         ("Vice-President/Global-Head", ["Vice-President/", "Global-Head"]),
         # but not inside the brackets that German postings end with
         ("Leitung Hafenbetrieb (m/w/d)", ["Leitung Hafenbetrieb", "(m/w/d)"]),
+        # a word that is wider than a line begins one
+        ("Lead Donaudampfschifffahrtsgesellschaft", ["Lead", "Donaudampfschiff", "fahrtsgesellschaft"]),
         # ideographs may part anywhere
         ("営業統括本部国際戦略室長", ["営業統括本部", "国際戦略室長"]),
         # white space of any kind is one space
@@ -29,7 +31,7 @@ TEXT = st.text(max_size=200) | st.sampled_from(HARD_TITLES)
     ],
 )
 def test_lines_break_where_readers_expect_it(text: str, expected: list[str]) -> None:
-    assert wrap(text, 150, 13.5, "bold") == expected
+    assert wrap(text, 180, 13.5, "bold") == expected
 
 
 @settings(deadline=None)

@@ -3,8 +3,9 @@
     graph --scope--> posts --forest--> trees --layout--> places --> one renderer per format
 
 A graph here is what `rolegraph.structure` makes: a `networkx.DiGraph` whose nodes are IRIs with `label`, `kind`,
-`organization`, `unit`, `seniority`, `locations`, `advertised` and `titles`, and whose edges go from subordinate to
-superior with `kinds`, `confidence`, `quotes` and `hierarchy`. What is missing is taken for unknown.
+`organization`, `unit`, `seniority`, `locations`, `advertised`, `titles`, and from tables of posts `grade`, `vacant`,
+`fte` and `identifier`; edges go from subordinate to superior with `kinds`, `confidence`, `quotes`, `postings` and
+`hierarchy`. What is missing is taken for unknown.
 """
 
 from __future__ import annotations

@@ -27,10 +27,15 @@ INDENT: Final = 26.0
 SHAPE: Final = 1.7
 """The width of a picture over its height that is aimed at."""
 
+SCREEN: Final = (1440.0, 850.0)
+"""The room on a screen that a picture is fitted to, in pixels."""
+
 _RAISE: Final = 40.0
 _FLAT: Final = 40
 _ROWS: Final = 6
+_TRIES: Final = 4
 _MANY: Final = 2000
+_HANGING: Final = 0.15
 
 
 class Rectangle(NamedTuple):
@@ -110,8 +115,7 @@ def arrange(
         for child in children[post]:
             depth[child] = depth[post] + 1
     best: tuple[float, _Measures] | None = None
-    for way in _ways(order, children, sizes, depth):
-        measures = _measure(order, children, sizes, depth, way)
+    for way, measures in _tries(order, children, sizes, depth):
         cost = _cost(measures.width[order[0]], measures.height[order[0]], way, max(depth.values()))
         if best is None or cost < best[0]:
             best = cost, measures
@@ -119,34 +123,38 @@ def arrange(
     return _place(order, best[1], sizes)
 
 
-def _ways(
+def _tries(
     order: Sequence[int],
     children: Sequence[Sequence[int]],
     sizes: Sequence[tuple[float, float]],
     depth: dict[int, int],
-) -> Iterator[_Way]:
+) -> Iterator[tuple[_Way, _Measures]]:
+    """Yield ways to arrange a tree and what they lead to; for each number of rows the columns grow towards the aim."""
     area = sum((sizes[post][0] + COLUMN) * (sizes[post][1] + STACK) for post in order) * 1.3
-    side = math.sqrt(area / SHAPE)
     usual = 7 * (sorted(sizes[post][1] for post in order)[len(order) // 2] + STACK)
-    shares = (0.35, 0.6, 0.85, 1.2) if len(order) <= _MANY else (0.5, 0.9)
     # beyond the last fork every way is the same
     forked = max((depth[post] + 1 for post in order if len(children[post]) > 1), default=0)
-    for rows in range(min(forked, _ROWS) + 1):
-        for tallest in sorted(
-            {usual, usual * 0.6, *(max(usual, side * share) for share in shares)} if forked else {usual}
-        ):
-            yield _Way(rows, tallest, False)
+    for rows in range(min(forked, _ROWS if len(order) < _MANY else 2) + 1):
+        tallest, off = max(usual, math.sqrt(area / SHAPE)), 0.0
+        for _ in range(_TRIES if forked else 1):
+            way = _Way(rows, tallest, False)
+            measures = _measure(order, children, sizes, depth, way)
+            yield way, measures
+            before, off = off, measures.width[order[0]] / measures.height[order[0]] / SHAPE
+            if 0.9 < off < 1.1 or off == before:
+                break
+            tallest = max(tallest * math.sqrt(off), usual * 0.6)
         if rows and len(order) <= _FLAT and max(len(children[post]) for post in order) <= _ROWS:
-            yield _Way(rows, usual, True)
+            way = _Way(rows, usual, True)
+            yield way, _measure(order, children, sizes, depth, way)
 
 
 def _cost(width: float, height: float, way: _Way, deepest: int) -> float:
-    """Judge a shape: near the aim, small, and with few levels hanging from trunks."""
+    """Judge a shape: large when fitted to a screen, near the aim, and with few levels hanging from trunks."""
+    fitted = math.log(max(width / SCREEN[0], height / SCREEN[1], 0.8))
     off = abs(math.log(width / height / SHAPE))
-    # a small chart may be wide or tall: it fits a page or screen anyway
-    tolerance = 0.9 if width < 2000 and height < 1200 else 0.25
     hanging = max(0 if way.flat else 1, deepest - way.rows)
-    return max(0.0, off - tolerance) + 0.25 * math.log(width * height) + 0.05 * off + 0.25 * hanging
+    return fitted + 0.05 * off + _HANGING * hanging
 
 
 def _measure(

@@ -53,6 +53,21 @@ PALETTE: Final = (
 NEUTRAL: Final = ("#aab2bf", "#5b6472")
 
 
+_CHOICES: Final[tuple[ColorBy, ...]] = ("seniority", "grade", "unit", "location")
+
+
+def choose_attribute(posts: Sequence[Post], wanted: ColorBy | None = None) -> ColorBy:
+    """Return what the colours mean: `wanted`, else the first of seniority, grade, unit and location that a post states.
+
+    Example:
+        >>> choose_attribute([Post("urn:a", "A", unit="Sales")])
+        'unit'
+    """
+    if wanted is not None:
+        return wanted
+    return next((by for by in _CHOICES if any(category(post, by) for post in posts)), _CHOICES[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Swatch:
     """One entry of the legend.
@@ -70,16 +85,19 @@ class Swatch:
     posts: int
 
 
-def choose_colours(posts: Sequence[Post], color_by: ColorBy) -> tuple[list[tuple[str, str]], list[Swatch]]:
+def choose_colours(
+    posts: Sequence[Post], color_by: ColorBy, levels: Sequence[int] = ()
+) -> tuple[list[tuple[str, str]], list[Swatch]]:
     """Give each post its colours.
 
     Args:
         posts: The posts of the chart.
         color_by: What decides.
+        levels: For each post how far it is below its top; grades are ordered by it.
 
     Returns:
-        For each post its paint and its ink; and the legend: seniority from the top down, other values by frequency,
-        then name. Values beyond the palette share one grey entry, posts without a value another.
+        For each post its paint and its ink; and the legend: seniority and grades from the top down, other values by
+        frequency, then name. Values beyond the palette share one grey entry, posts without a value another.
 
     Example:
         >>> pairs, legend = choose_colours([Post("urn:a", "A", unit="Sales"), Post("urn:b", "B")], "unit")
@@ -95,6 +113,8 @@ def choose_colours(posts: Sequence[Post], color_by: ColorBy) -> tuple[list[tuple
     else:
         names = sorted((name for name in counts if name), key=lambda name: (-counts[name], name))
         colours = dict(zip(names, PALETTE, strict=False))
+        if color_by == "grade":
+            names = _by_height(values, levels)
     legend = [Swatch(name, *colours[name], counts[name]) for name in names if name in colours]
     others = sum(counts[name] for name in counts if name and name not in colours)
     if others:
@@ -102,3 +122,12 @@ def choose_colours(posts: Sequence[Post], color_by: ColorBy) -> tuple[list[tuple
     if counts[""] and legend:
         legend.append(Swatch("not stated", *NEUTRAL, counts[""]))
     return [colours.get(value, NEUTRAL) for value in values], legend
+
+
+def _by_height(values: Sequence[str], levels: Sequence[int]) -> list[str]:
+    """Return the values, those of the posts nearest to the tops first."""
+    found: dict[str, list[int]] = {}
+    for value, level in zip(values, levels or [0] * len(values), strict=True):
+        if value:
+            found.setdefault(value, []).append(level)
+    return sorted(found, key=lambda value: (sum(found[value]) / len(found[value]), value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rolegraph.charts.colours import choose_colours
+from rolegraph.charts.colours import choose_attribute, choose_colours
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import group_names
 from rolegraph.charts.options import Options
@@ -42,7 +42,7 @@ def render(forest: Forest, options: Options) -> bytes:
         True
     """
     names = group_names(forest)
-    pairs, _ = choose_colours(forest.posts, options.color_by)
+    pairs, _ = choose_colours(forest.posts, choose_attribute(forest.posts, options.color_by))
     rows = [
         "digraph reporting {",
         "  graph [rankdir=BT, splines=ortho, labelloc=t, fontname=Inter];",
@@ -63,12 +63,20 @@ def render(forest: Forest, options: Options) -> bytes:
 
 
 def _node(number: int, post: Post, paint: str) -> str:
-    real = post.advertised or post.kind != "post"
-    details = " · ".join(text for text in (post.unit, *post.locations[:3]) if clean(text))
-    label = [*wrap(post.label, _LINE, 11), *wrap(details, _LINE, 11), *(() if real else ("named, not posted",))]
-    look = "" if real else ', style="rounded,dashed"'
+    details = " · ".join(text for text in (post.unit, post.grade, *post.locations[:3]) if clean(text))
+    label = [*wrap(post.label, _LINE, 11), *wrap(details, _LINE, 11), *_marks(post)]
+    look = ', style="rounded,dashed"' if post.named else ', style="rounded,filled,diagonals"' if post.vacant else ""
     shape = {"unit": ", shape=folder", "organization": ", shape=component", "person": ", shape=oval"}.get(post.kind, "")
     return f"  p{number} [label={_quote(*label)}, tooltip={_quote(post.iri)}, color={_quote(paint)}{look}{shape}];"
+
+
+def _marks(post: Post) -> Iterator[str]:
+    if post.fte is not None and post.fte != 1:
+        yield f"{post.fte:g} FTE"
+    if post.vacant:
+        yield "vacant"
+    if post.named:
+        yield "named, not posted"
 
 
 def _edges(forest: Forest) -> Iterator[str]:

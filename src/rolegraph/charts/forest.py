@@ -76,8 +76,8 @@ def grow(graph: networkx.DiGraph[str], scope: Scope) -> Forest:
     if scope.top in index:
         choices[index[scope.top]] = []
     parents = _uncycle(choices)
-    if scope.depth is not None:
-        kept = [number for number, depth in enumerate(depths(parents)) if depth <= scope.depth]
+    kept = _kept(depths(parents), scope)
+    if len(kept) < len(posts):
         renumbered = {old: new for new, old in enumerate(kept)}
         parents = [renumbered.get(parents[old], -1) for old in kept]
         posts = [posts[old] for old in kept]
@@ -91,6 +91,14 @@ def grow(graph: networkx.DiGraph[str], scope: Scope) -> Forest:
         outside=len(graph) - len(posts),
         focus=index.get(scope.focus, -1),
     )
+
+
+def _kept(levels: Sequence[int], scope: Scope) -> list[int]:
+    """Return the posts that are drawn, of those given by how far they are below their tops."""
+    kept = [number for number, depth in enumerate(levels) if scope.depth is None or depth <= scope.depth]
+    if scope.most is not None and len(kept) > scope.most:
+        return sorted(sorted(kept, key=lambda number: levels[number])[: scope.most])
+    return kept
 
 
 def depths(parents: Sequence[int]) -> list[int]:

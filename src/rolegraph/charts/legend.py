@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from rolegraph.charts.colours import Swatch
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.strokes import ORDER, SOLID, stroke
-from rolegraph.charts.typography import clean, measure, wrap
+from rolegraph.charts.typography import SPARE, clean, measure, wrap
 
 NARROWEST: Final = 420.0
 """Pixels that a head may take even where the chart below it is narrower."""
@@ -48,7 +48,7 @@ def set_header(title: str, summary: str, swatches: Sequence[Swatch], forest: For
     Returns:
         The head; larger on a poster, so that it can be read from where the whole is seen.
     """
-    scale = min(max(1.0, width / 1800), 3.5)
+    scale = min(max(1.0, width / 1800), 20.0)
     room = max(width, NARROWEST) / scale
     parts = []
     bottom = 0.0
@@ -61,7 +61,7 @@ def set_header(title: str, summary: str, swatches: Sequence[Swatch], forest: For
     bottom += 14
     x = widest = 0.0
     for item, text, extra in (*_colours(swatches), *_boxes(forest), *_strokes(forest)):
-        wide = extra + measure(text, _ITEM) + 22
+        wide = extra + measure(text, _ITEM) * SPARE["regular"] + 22
         if x and x + wide - 22 > room:
             x, bottom = 0.0, bottom + _ROW
         words = f'<text x="{extra:.1f}" y="12" font-size="12" class="rg-grey">{escape(text)}</text>'
@@ -69,8 +69,8 @@ def set_header(title: str, summary: str, swatches: Sequence[Swatch], forest: For
         x += wide
         widest = max(widest, x - 22)
     bottom += _ROW + 18 if x else 8
-    wide = max([widest, *(measure(line, 24, "bold") for line in wrap(title, room, 24, "bold"))])
-    wide = max([wide, *(measure(line, 13) for line in wrap(summary, room, 13))])
+    wide = max([widest, *(measure(line, 24, "bold") * SPARE["bold"] for line in wrap(title, room, 24, "bold"))])
+    wide = max([wide, *(measure(line, 13) * SPARE["regular"] for line in wrap(summary, room, 13))])
     scaled = parts if scale == 1.0 else [f'<g transform="scale({scale:.3f})">', *parts, "</g>"]
     return Header(tuple(scaled), wide * scale, bottom * scale)
 
@@ -83,8 +83,10 @@ def _colours(swatches: Sequence[Swatch]) -> Iterator[tuple[str, str, float]]:
 
 
 def _boxes(forest: Forest) -> Iterator[tuple[str, str, float]]:
-    if any(not post.advertised and post.kind == "post" for post in forest.posts):
+    if any(post.named for post in forest.posts):
         yield '<rect class="rg-named" y="1" width="24" height="14" rx="4"/>', "named, not posted", 31.0
+    if any(post.vacant for post in forest.posts):
+        yield '<rect class="rg-vacant" y="1" width="24" height="14" rx="4"/>', "vacant", 31.0
     if any(forest.hidden):
         yield '<rect y="1" width="24" height="14" rx="7" fill="#475467"/>', "direct reports not drawn", 31.0
 

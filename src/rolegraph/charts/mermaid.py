@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rolegraph.charts.colours import choose_colours
+from rolegraph.charts.colours import choose_attribute, choose_colours
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import group_names
 from rolegraph.charts.options import Options
@@ -59,9 +59,10 @@ def render(forest: Forest, options: Options) -> bytes:
 
 
 def _node(number: int, post: Post) -> str:
-    real = post.advertised or post.kind != "post"
     places = ", ".join(clean(place) for place in post.locations[:3])
-    parts = [post.label, places, "" if real else "named, not posted"]
+    share = "" if post.fte is None or post.fte == 1 else f"{post.fte:g} FTE"
+    marks = ("vacant" if post.vacant else "", "named, not posted" if post.named else "")
+    parts = [post.label, clean(post.grade), places, share, *marks]
     words = "<br/>".join(_escape(part) for part in parts if clean(part)) or " "
     opening, closing = _SHAPES.get(post.kind, ("[", "]"))
     return f'  p{number}{opening}"{words}"{closing}'
@@ -83,17 +84,21 @@ def _edges(forest: Forest) -> Iterator[str]:
 
 
 def _classes(forest: Forest, options: Options) -> Iterator[str]:
-    pairs, _ = choose_colours(forest.posts, options.color_by)
+    pairs, _ = choose_colours(forest.posts, choose_attribute(forest.posts, options.color_by))
     members: dict[str, list[str]] = {}
     for number, (paint, _) in enumerate(pairs):
         members.setdefault(paint, []).append(f"p{number}")
     for number, (paint, nodes) in enumerate(members.items()):
         yield f"  classDef c{number} fill:#ffffff,stroke:{paint},stroke-width:2px,color:#1d2433"
         yield f"  class {','.join(nodes)} c{number}"
-    named = [f"p{n}" for n, post in enumerate(forest.posts) if not post.advertised and post.kind == "post"]
+    named = [f"p{n}" for n, post in enumerate(forest.posts) if post.named]
+    vacant = [f"p{n}" for n, post in enumerate(forest.posts) if post.vacant]
     if named:
         yield "  classDef named stroke-dasharray:5 4"
         yield f"  class {','.join(named)} named"
+    if vacant:
+        yield "  classDef vacant fill:#fffdf7,stroke-dasharray:11 3"
+        yield f"  class {','.join(vacant)} vacant"
 
 
 def _escape(text: str) -> str:

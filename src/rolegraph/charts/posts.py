@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -28,8 +29,11 @@ class Post:
         unit: The name of its unit, or "".
         seniority: Local names of its levels, lowest first.
         locations: Names of its places.
-        advertised: False for a superior that no posting describes.
+        advertised: False for a superior that is only named, and that no posting or table describes.
         titles: Its other titles.
+        grade: Its grade as a table of posts states it, or "".
+        vacant: Whether nobody holds it.
+        fte: How much of a full post it is; None where that is not stated.
     """
 
     iri: str
@@ -41,6 +45,14 @@ class Post:
     locations: tuple[str, ...] = ()
     advertised: bool = True
     titles: tuple[str, ...] = ()
+    grade: str = ""
+    vacant: bool = False
+    fte: float | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether it is known by name alone; units, organizations and persons never are."""
+        return not self.advertised and self.kind == "post"
 
     @property
     def rank(self) -> int:
@@ -60,6 +72,7 @@ class Line:
         quotes: The words that state it.
         place: `tree` for the line that places the subordinate under its superior; `extra` for a further line of the
             hierarchy; `cut` for a line of the hierarchy that would close a cycle; `side` for a line outside it.
+        sources: The IRIs of the postings or tables that state it.
     """
 
     subordinate: int
@@ -68,6 +81,7 @@ class Line:
     confidence: float
     quotes: tuple[str, ...]
     place: Place
+    sources: tuple[str, ...] = ()
 
 
 def read_post(graph: networkx.DiGraph[str], iri: str) -> Post:
@@ -90,14 +104,27 @@ def read_post(graph: networkx.DiGraph[str], iri: str) -> Post:
         unit=_text(data, "unit"),
         seniority=tuple(sorted(_texts(data, "seniority"), key=lambda name: (_RANK.get(name, -1), name))),
         locations=_texts(data, "locations"),
-        advertised=data.get("advertised", True) is not False,
+        # a row of a table of posts gives an identifier: it describes its post as a posting does
+        advertised=data.get("advertised", True) is not False or bool(data.get("identifier")),
         titles=_texts(data, "titles"),
+        grade=_text(data, "grade"),
+        vacant=str(data.get("vacant")).lower() == "true",
+        fte=_share(data.get("fte")),
     )
 
 
 def reading_order(post: Post) -> tuple[int, str, str]:
     """Return the key that puts senior posts first, then goes by label."""
     return -post.rank, normal_form(post.label), post.iri
+
+
+def _share(value: object) -> float | None:
+    """Return the share of a full post, None for what is no number above 0."""
+    try:
+        share = float(str(value))
+    except ValueError:
+        return None
+    return share if 0 < share < math.inf else None
 
 
 def _text(data: Mapping[str, Any], name: str) -> str:
@@ -144,4 +171,5 @@ def read_line(data: Mapping[str, Any], subordinate: int, superior: int, place: P
         confidence=float(data.get("confidence") or 0.0),
         quotes=_texts(data, "quotes"),
         place=place,
+        sources=_texts(data, "postings"),
     )

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rolegraph.charts.options import Options
-from rolegraph.charts.posts import in_hierarchy, read_post, subordinates, superiors
+from rolegraph.charts.posts import in_hierarchy, read_post, reading_order, subordinates, superiors
 from rolegraph.errors import UsageError
 from rolegraph.vocabulary import normal_form
 
 if TYPE_CHECKING:
     import networkx
+
+
+PEERS: Final = 40
+"""Reports of one superior that are drawn beside the post which a chart is about."""
+
+MOST: Final = 20_000
+"""Posts of a picture; of more, those nearest to the tops are drawn, and the others counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +33,14 @@ class Scope:
         top: The post that stands on top whatever it reports to, or "".
         focus: The post that the picture is about, or "".
         depth: How many levels below the tops are drawn; None for all.
+        most: How many posts are drawn at most, those nearest to the tops; None for all.
     """
 
     posts: frozenset[str]
     top: str = ""
     focus: str = ""
     depth: int | None = None
+    most: int | None = None
 
 
 def select(graph: networkx.DiGraph[str], options: Options, *, whole: bool = False) -> Scope:
@@ -56,16 +66,22 @@ def select(graph: networkx.DiGraph[str], options: Options, *, whole: bool = Fals
     if options.root:
         top = find_post(graph, options.root, posts)
         below = _reach(top, lambda iri: subordinates(graph, iri), posts, None)
-        return Scope(below, top=top, focus=top, depth=None if whole else options.depth)
+        return Scope(below, top=top, focus=top, depth=None if whole else options.depth, most=None if whole else MOST)
     if not options.around:
-        return Scope(posts, depth=None if whole else options.depth)
+        return Scope(posts, depth=None if whole else options.depth, most=None if whole else MOST)
     focus = find_post(graph, options.around, posts)
     if whole:
         return Scope(posts, focus=focus)
     above = _reach(focus, lambda iri: superiors(graph, iri), posts, None)
     below = _reach(focus, lambda iri: subordinates(graph, iri), posts, 1 if options.depth is None else options.depth)
+    peers = {peer for superior in superiors(graph, focus) for peer in _first(graph, superior) if peer in posts}
     beside = {other for other in (*graph.pred[focus], *graph.adj[focus]) if not _hierarchical(graph, focus, other)}
-    return Scope(above | below | (beside & posts), focus=focus)
+    return Scope(above | below | peers | (beside & posts), focus=focus)
+
+
+def _first(graph: networkx.DiGraph[str], superior: str) -> list[str]:
+    """Return the reports of `superior` that are drawn as peers: the first `PEERS` of them."""
+    return heapq.nsmallest(PEERS, subordinates(graph, superior), key=lambda iri: reading_order(read_post(graph, iri)))
 
 
 def _hierarchical(graph: networkx.DiGraph[str], one: str, other: str) -> bool:

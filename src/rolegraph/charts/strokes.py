@@ -30,7 +30,7 @@ class Stroke:
     arrow: bool = False
 
 
-SOLID: Final = Stroke("solid", "reports to", "#93a0b4")
+SOLID: Final = Stroke("solid", "reports to", "#7c899f")
 ADMINISTRATIVE: Final = Stroke("administrative", "administrative line", "#6b7f99", "12 3")
 JOINT: Final = Stroke("joint", "joint line", "#6b7f99", "16 3 4 3")
 INTERIM: Final = Stroke("interim", "interim line", "#6b7f99", "6 4")
@@ -94,13 +94,15 @@ def summarize(forest: Forest, organization: str = "") -> str:
         return "No posts to draw: the graph states no role."
     posts = len(forest.posts)
     lines = len(forest.lines)
-    named = sum(not post.advertised and post.kind == "post" for post in forest.posts)
+    named = sum(post.named for post in forest.posts)
+    vacant = sum(post.vacant for post in forest.posts)
     cycles = sum(line.place == "cut" for line in forest.lines)
     parts = (
         organization,
         f"{posts:,} post{'s' * (posts != 1)}",
         f"{lines:,} reporting line{'s' * (lines != 1)}" if lines else "",
         f"{named:,} named, not posted" if named else "",
+        f"{vacant:,} vacant" if vacant else "",
         f"{cycles:,} cycle{'s' * (cycles != 1)}" if cycles else "",
         f"{forest.outside:,} post{'s' * (forest.outside != 1)} outside this picture" if forest.outside else "",
     )

@@ -9,31 +9,35 @@ from xml.sax.saxutils import escape
 
 from rolegraph.charts.arrange import Points, Rectangle
 from rolegraph.charts.cards import INSET, SIZES, WIDTH, Card, Row, write
-from rolegraph.charts.colours import choose_colours
-from rolegraph.charts.forest import Forest
-from rolegraph.charts.layout import Connector, Group, Layout, group_names, lay_out
+from rolegraph.charts.colours import choose_attribute, choose_colours
+from rolegraph.charts.forest import Forest, depths
+from rolegraph.charts.layout import Connector, Layout, group_names, lay_out
 from rolegraph.charts.legend import Header, set_header
-from rolegraph.charts.options import Options
+from rolegraph.charts.options import ColorBy, Options
 from rolegraph.charts.posts import Post
+from rolegraph.charts.sheets import LINE, PADDING, TITLE
+from rolegraph.charts.sizes import DENSE, enlarge
 from rolegraph.charts.strokes import ORDER, Stroke, describe, heading, stroke, summarize
-from rolegraph.charts.typography import FAMILY, clean, is_right_to_left, measure
+from rolegraph.charts.typography import FAMILY, SPARE, clean, is_right_to_left, measure
 
 MARGIN: Final = 44.0
 """Pixels between the edge of the picture and what is drawn."""
 
 _SAID: Final = 200
 _QUOTED: Final = 400
-_TIGHT: Final = 0.8
+_SOURCES: Final = 3
 _CORNER: Final = 8.0
 _CSS: Final = (
     f"text{{font-family:{FAMILY}}}"
-    ".rg-ink{fill:#1d2433}.rg-grey{fill:#667085}.rg-bold{font-weight:600}"
+    ".rg-ink{fill:#1d2433}.rg-grey{fill:#5f6a80}.rg-bold{font-weight:600}"
     ".rg-box{fill:#fff;stroke:#d5dbe5}.rg-shadow{fill:#23304a;fill-opacity:.06}"
-    ".rg-named{fill:#fafbfc;stroke:#8b95a6;stroke-dasharray:5 4}.rg-body{fill:#eef1f7;stroke:#b9c3d4}"
+    ".rg-named{fill:#fafbfc;stroke:#7b8598;stroke-dasharray:5 4}.rg-body{fill:#eef1f7;stroke:#b9c3d4}"
+    ".rg-vacant{fill:#fffdf7;stroke:#a15c00;stroke-width:1.3;stroke-dasharray:11 3}"
     ".rg-focus{stroke:#1d2433;stroke-width:2}"
     ".rg-frame{fill:#fff;fill-opacity:.6;stroke:#e2e7ef}.rg-rule{stroke:#dde2ea}"
-    ".rg-title{font-size:13.5px;font-weight:600;fill:#1d2433}.rg-detail{font-size:11px;fill:#667085}"
-    ".rg-note{font-size:10px;fill:#667085;font-style:italic}"
+    ".rg-title{font-size:13.5px;font-weight:600;fill:#1d2433}.rg-detail{font-size:11px;fill:#5f6a80}"
+    ".rg-note{font-size:10px;fill:#5f6a80;font-style:italic}"
+    "text.rg-vacant{stroke:none;font-size:10px;font-weight:600;fill:#8a4b00}"
     ".rg-category{font-size:9.5px;font-weight:600;letter-spacing:.4px}"
     + "".join(
         f".rg-{s.name}{{fill:none;stroke:{s.colour};stroke-width:{s.width}"
@@ -63,21 +67,38 @@ def render(forest: Forest, options: Options) -> bytes:
     names = group_names(forest)
     several = len(set(names)) > 1
     title = heading(forest, options.title)
-    cards = [write(post, options.color_by, name) for post, name in zip(forest.posts, names, strict=True)]
+    color_by = choose_attribute(forest.posts, options.color_by)
+    cards = _cards(forest, names, color_by)
+    scales = enlarge(forest.parents)
     summary = summarize(forest, "" if several or title in names else "".join(names[:1]))
-    layout = lay_out(forest, [(WIDTH, card.height) for card in cards])
-    pairs, swatches = choose_colours(forest.posts, options.color_by)
+    layout = lay_out(forest, [(WIDTH * scale, card.height * scale) for card, scale in zip(cards, scales, strict=True)])
+    pairs, swatches = choose_colours(forest.posts, color_by, depths(forest.parents))
     header = set_header(clean(title), summary, swatches, forest, layout.width)
     body = [
-        *_frames(layout.groups, several=several),
-        *_lines(forest, layout.connectors),
+        *_frames(layout, several=several),
+        *_lines(forest, layout.connectors, scales),
         *(
-            _post(post, layout.boxes[number], cards[number], pairs[number], focus=number == forest.focus)
-            for number, post in enumerate(forest.posts)
+            _post(post, box, cards[n], pairs[n], scale=scales[n], focus=n == forest.focus)
+            for n, (post, box) in enumerate(zip(forest.posts, layout.boxes, strict=True))
         ),
         *(_hidden(layout.boxes[number], count) for number, count in enumerate(forest.hidden) if count),
     ]
     return _document(clean(title), _description(forest, summary), header, layout, body).encode()
+
+
+def _cards(forest: Forest, names: Sequence[str], color_by: ColorBy) -> list[Card]:
+    closing = {line.subordinate for line in forest.lines if line.place == "cut"}
+    return [
+        write(
+            post,
+            color_by,
+            name,
+            superior=forest.posts[parent] if parent >= 0 else None,
+            dense=len(forest.posts) > DENSE,
+            closing=number in closing,
+        )
+        for number, (post, name, parent) in enumerate(zip(forest.posts, names, forest.parents, strict=True))
+    ]
 
 
 def _description(forest: Forest, summary: str) -> str:
@@ -108,69 +129,99 @@ def _document(title: str, text: str, header: Header, layout: Layout, body: Seque
     return "\n".join(part for part in parts if part) + "\n"
 
 
-def _frames(groups: Sequence[Group], *, several: bool) -> Iterator[str]:
-    for group in groups:
-        x, y, _, _ = group.frame
+def _frames(layout: Layout, *, several: bool) -> Iterator[str]:
+    for group in layout.groups:
+        (x, y, _, _), scale = group.frame, group.scale
         if several:
-            name = clean(group.name) or "Organization not stated"
             yield f'<rect class="rg-frame" {_place(group.frame)} rx="16"/>'
-            yield (
-                f'<text x="{_n(x + 22)}" y="{_n(y + 34)}" font-size="15" class="rg-ink rg-bold">{_text(name)}'
-                f'<tspan dx="8" font-size="11" font-weight="400" class="rg-grey">{group.posts:,}</tspan></text>'
+            count = (
+                f'<tspan dx="8" font-size="{_n(11 * scale)}" font-weight="400" class="rg-grey">{group.posts:,}</tspan>'
             )
+            for number, words in enumerate(group.title, 1):
+                where = f'x="{_n(x + PADDING)}" y="{_n(y + PADDING + (12 + LINE * (number - 1)) * scale)}"'
+                end = count if number == len(group.title) else ""
+                yield f'<text {where} font-size="{_n(TITLE * scale)}" class="rg-ink rg-bold">{_text(words)}{end}</text>'
         if group.lone:
-            x, y, width, _ = group.lone
-            words = "No reporting line stated"
-            end = x + measure(words, 12, "bold") + 12
-            yield f'<text x="{_n(x)}" y="{_n(y + 14)}" font-size="12" class="rg-grey rg-bold">{words}</text>'
-            if end < x + width:
-                yield f'<path class="rg-rule" d="M{_n(end)} {_n(y + 10)}H{_n(x + width)}"/>'
+            yield _shelf(group.lone, scale)
 
 
-def _lines(forest: Forest, connectors: Sequence[Connector]) -> Iterator[str]:
+def _shelf(place: Rectangle, scale: float) -> str:
+    """Draw the heading of the posts without a line, with a rule behind it where there is room."""
+    x, y, width, _ = place
+    words = "No reporting line stated"
+    long = measure(words, 12, "bold") * SPARE["bold"]
+    scale = min(scale, width / long)
+    where = f'x="{_n(x)}" y="{_n(y + 14 * scale)}" font-size="{_n(12 * scale)}"'
+    end = x + long * scale + 12
+    rule = f'<path class="rg-rule" d="M{_n(end)} {_n(y + 10 * scale)}H{_n(x + width)}"/>' if end < x + width else ""
+    return f'<text {where} class="rg-grey rg-bold">{words}</text>{rule}'
+
+
+def _lines(forest: Forest, connectors: Sequence[Connector], scales: Sequence[float]) -> Iterator[str]:
     """Draw the tree first, then the other lines, and the boxes after both: no line crosses a word."""
     for connector in sorted(connectors, key=lambda connector: forest.lines[connector.line].place != "tree"):
         line = forest.lines[connector.line]
         look = stroke(line)
         path = _curve(connector.points) if connector.curved else _elbow(connector.points)
         said = clean(describe(line, forest)) + "".join(f"\n“{clean(quote)[:_QUOTED]}”" for quote in line.quotes)
+        said += "".join(f"\n{clean(source)}" for source in line.sources[:_SOURCES])
         tip = _arrow(connector.points, look) if look.arrow else ""
-        yield f'<g><title>{_text(said)}</title><path class="rg-{look.name}" d="{path}"/>{tip}</g>'
+        # a line below a head that is drawn larger is as much thicker
+        scale = scales[line.superior] if line.place == "tree" else 1.0
+        thick = f' style="stroke-width:{_n(look.width * scale)}"' if scale > 1 else ""
+        yield f'<g><title>{_text(said)}</title><path class="rg-{look.name}"{thick} d="{path}"/>{tip}</g>'
 
 
-def _post(post: Post, box: Rectangle, card: Card, colours: tuple[str, str], *, focus: bool) -> str:
-    paint, ink = colours
-    real = post.advertised or post.kind != "post"
+def _post(post: Post, place: Rectangle, card: Card, colours: tuple[str, str], *, scale: float, focus: bool) -> str:
+    """Draw a box; one that is larger than usual is drawn at the usual size and scaled."""
+    box = place if scale == 1 else Rectangle(0, 0, place.width / scale, place.height / scale)
     radius = {"unit": 3, "organization": 3, "person": 20}.get(post.kind, 10)
-    shape = "rg-body" if post.kind in {"unit", "organization"} else "rg-box" if real else "rg-named"
-    more = (post.organization, post.unit, *post.locations, "" if real else "named, not posted")
-    said = "\n".join(clean(text) for text in (post.label, *more) if text)
-    shadow = f'<rect class="rg-shadow" {_place(box._replace(y=box.y + 2.5))} rx="{radius}"/>' if real else ""
+    shadow = "" if post.named else f'<rect class="rg-shadow" {_place(box._replace(y=box.y + 2.5))} rx="{radius}"/>'
     offset = (box.height - card.height) / 2
-    bar = Rectangle(box.x + 7, box.y + 11, 4, max(box.height - 22, 4))
+    moved = f' transform="translate({_n(place.x)} {_n(place.y)}) scale({scale:g})"' if scale != 1 else ""
     return (
-        f"<g><title>{_text(said)}</title>{shadow}"
-        f'<rect class="{shape}{" rg-focus" if focus else ""}" {_place(box)} rx="{radius}"/>'
-        f'<rect {_place(bar)} rx="2" fill="{paint}"{"" if real else " fill-opacity=" + chr(34) + ".55" + chr(34)}/>'
-        + "".join(_row(row, box, offset, ink) for row in card.rows)
+        f"<g{moved}><title>{_text(_said(post))}</title>{shadow}"
+        f'<rect class="{_shape(post)}{" rg-focus" if focus else ""}" {_place(box)} rx="{radius}"/>'
+        + _bar(post, box, colours[0])
+        + "".join(_row(row, box, offset, colours[1]) for row in card.rows)
         + "</g>"
     )
+
+
+def _said(post: Post) -> str:
+    """Return what the tooltip of a box says."""
+    share = "" if post.fte is None else f"{post.fte:g} FTE"
+    marks = ("vacant" if post.vacant else "", "named, not posted" if post.named else "")
+    parts = (post.label, post.organization, post.unit, post.grade, share, *post.locations, *marks)
+    return "\n".join(clean(text) for text in parts if text)
+
+
+def _shape(post: Post) -> str:
+    if post.kind in {"unit", "organization"}:
+        return "rg-body"
+    return "rg-named" if post.named else "rg-vacant" if post.vacant else "rg-box"
+
+
+def _bar(post: Post, box: Rectangle, paint: str) -> str:
+    """Draw the coloured bar: pale where the post is only named, hollow where it is vacant."""
+    bar = Rectangle(box.x + 7, box.y + 9, 4, max(box.height - 18, 4))
+    if post.vacant:
+        return f'<rect {_place(bar)} rx="2" fill="#fff" stroke="{paint}" stroke-width="1.4"/>'
+    pale = ' fill-opacity=".55"' if post.named else ""
+    return f'<rect {_place(bar)} rx="2" fill="{paint}"{pale}/>'
 
 
 def _row(row: Row, box: Rectangle, offset: float, ink: str) -> str:
     size, _, weight = SIZES[row.style]
     room = WIDTH - INSET - 12
-    width = min(measure(row.text, size, weight), room)
     fill = f' fill="{ink}"' if row.style == "category" else ""
     y = _n(box.y + offset + row.baseline)
     if is_right_to_left(row.text):
+        width = min(measure(row.text, size, weight), room)
         # a middle anchor means the same place to renderers that know `direction` and to those that do not
         where = f'x="{_n(box.x + INSET + room - width / 2)}" y="{y}" text-anchor="middle" direction="rtl"'
         return f'<text class="rg-{row.style}" {where}{fill}>{_text(row.text)}</text>'
-    # a nearly full line keeps its measure where another font stands in for ours
-    tight = width > room * _TIGHT and row.text.isascii()
-    fit = f' textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs"' if tight and row.style != "category" else ""
-    return f'<text class="rg-{row.style}" x="{_n(box.x + INSET)}" y="{y}"{fill}{fit}>{_text(row.text)}</text>'
+    return f'<text class="rg-{row.style}" x="{_n(box.x + INSET)}" y="{y}"{fill}>{_text(row.text)}</text>'
 
 
 def _hidden(box: Rectangle, count: int) -> str:

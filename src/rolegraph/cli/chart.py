@@ -25,15 +25,17 @@ from rolegraph.errors import UsageError
 @click.option("--depth", metavar="N", type=click.IntRange(0), help="How many levels below the top to draw.")
 @click.option("--org", "organization", default="", metavar="NAME", help="Draw the roles of this organization.")
 @click.option(
-    "--around", default="", metavar="ROLE", help="Draw this role, its chain of command and its direct reports."
+    "--around",
+    default="",
+    metavar="ROLE",
+    help="Draw this role, its chain of command, peers and reports.",
 )
 @with_as_of
 @click.option(
     "--color-by",
-    type=click.Choice(["seniority", "unit", "location", "organization"]),
-    default="seniority",
-    show_default=True,
-    help="What the colours mean.",
+    "--colour-by",
+    type=click.Choice(["seniority", "grade", "unit", "location", "organization"]),
+    help="What the colours mean; by default the first of seniority, grade, unit and location that is stated.",
 )
 @click.option("--title", default="", metavar="TEXT", help="The heading.")
 @with_talk

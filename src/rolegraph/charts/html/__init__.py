@@ -16,7 +16,7 @@ from string import Template
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from rolegraph.charts.colours import NEUTRAL, PALETTE, RAMP
+from rolegraph.charts.colours import NEUTRAL, PALETTE, RAMP, choose_attribute
 from rolegraph.charts.forest import Forest
 from rolegraph.charts.layout import group_names
 from rolegraph.charts.options import Options
@@ -25,9 +25,7 @@ from rolegraph.charts.strokes import ORDER, heading, stroke, summarize
 from rolegraph.charts.typography import clean
 from rolegraph.vocabulary import LEVELS
 
-SCRIPTS: Final = ("model", "cards", "layout", "scene", "view", "panel", "search", "page")
-OPEN_LEVELS: Final = 2
-"""Levels below the tops that stand open when a page is opened."""
+SCRIPTS: Final = ("model", "cards", "arrange", "layout", "routes", "scene", "panel", "view", "save", "search", "page")
 
 _FOLDER: Final = Path(__file__).parent
 # what could end the data block or start a comment in it, and what old parsers take for the end of a line
@@ -86,8 +84,8 @@ def _data(forest: Forest, options: Options, title: str) -> str:
         "title": title,
         "summary": clean(summarize(forest, "" if only == title else only)),
         "organization": clean(only),
-        "colorBy": options.color_by,
-        "open": OPEN_LEVELS if options.depth is None else options.depth,
+        "colorBy": choose_attribute(forest.posts, options.color_by),
+        "open": options.depth,
         "focus": forest.focus,
         "posts": [_post(post, strings) for post in forest.posts],
         "groups": [strings.add(name) for name in names],
@@ -127,9 +125,12 @@ def _post(post: Post, strings: _Strings) -> list[Any]:
         strings.add(post.unit),
         [strings.add(name.replace("-", " ").capitalize()) for name in post.seniority],
         [strings.add(name) for name in post.locations],
-        int(post.advertised),
+        int(post.named),
         [title for title in map(clean, post.titles) if title != label],
         clean(post.iri),
+        strings.add(post.grade),
+        int(post.vacant),
+        post.fte,
     ]
 
 
@@ -142,4 +143,5 @@ def _line(line: Line, strings: _Strings) -> list[Any]:
         [strings.add(kind.replace("-", " ")) for kind in line.kinds],
         round(line.confidence, 3),
         [strings.add(quote) for quote in line.quotes],
+        [strings.add(source) for source in line.sources],
     ]

@@ -1,12 +1,6 @@
-// Where the open boxes stand. Loops, not recursion: a chain may be ten thousand posts deep.
+// Where everything open stands: each tree by arrange.js, the trees packed on one page.
 
-const LEVEL = 46;
-const COLUMN = 28;
-const STACK = 14;
-const INDENT = 26;
-const TALLEST = 1100;
-const WIDEST = 3200; // boxes side by side, in pixels
-const FEW = 60; // boxes that are taken in at a glance: up to here everything stands open
+const APART = 48;
 const MOST = 2500; // boxes that are drawn at once
 
 let base = root; // the node whose children are the tops of what is drawn
@@ -17,7 +11,7 @@ function openNodes() {
   const below = new Map();
   const depth = new Map([[base, base === root ? -1 : 0]]);
   for (let at = 0; at < order.length; at += 1) {
-    const found = base !== root && order[at] === base && !base.open ? [] : kids(order[at]);
+    const found = kids(order[at]);
     const fits = order.length + found.length <= MOST + 1 ? found : [];
     below.set(order[at], fits);
     for (const child of fits) depth.set(child, depth.get(order[at]) + 1);
@@ -26,99 +20,55 @@ function openNodes() {
   return { order, below, depth, all: order.every((node) => below.get(node).length === kids(node).length) };
 }
 
-function fold(members, height, tallest) {
-  const columns = [];
-  let filled = Infinity;
-  for (const member of members) {
-    if (filled + height(member) > tallest) {
-      columns.push([]);
-      filled = 0;
-    }
-    columns[columns.length - 1].push(member);
-    filled += height(member);
-  }
-  return columns;
+// the nodes from `top` down, superiors first
+function within(top, below) {
+  const order = [top];
+  for (let at = 0; at < order.length; at += 1) order.push(...below.get(order[at]));
+  return order;
 }
 
-function columnsOf(members, below, depth, size, many) {
-  const single = (node) => ({ members: [node], stacked: false, width: size.get(node).width });
-  const stack = (nodes) => (nodes.length === 1 && depth < 1 ? single(nodes[0])
-    : { members: nodes, stacked: true, width: INDENT + Math.max(...nodes.map((node) => size.get(node).width)) });
-  const height = (node) => size.get(node).height + STACK * (below.get(node).length ? 2 : 1);
-  if (members.length === 1) return [single(members[0])];
-  const opened = members.filter((node) => below.get(node).length);
-  const wide = members.reduce((sum, node) => sum + size.get(node).width + COLUMN, 0);
-  if (depth < (many ? 1 : 2) && !opened.length && members.length <= 6) return members.map(single);
-  if (depth >= (many ? 1 : 2)) return fold(members, height, TALLEST * 2).map(stack);
-  if (opened.length > 1 && wide > WIDEST) {
-    // too many open ones to stand side by side: they hang from trunks, in a shape like that of a screen
-    const total = members.reduce((sum, node) => sum + height(node) * (size.get(node).width + COLUMN), 0);
-    return fold(members, height, Math.max(TALLEST / 2, Math.sqrt(total / 1.7))).map(stack);
-  }
-  const folded = members.filter((node) => !below.get(node).length);
-  const total = folded.reduce((sum, node) => sum + height(node), 0);
-  const tallest = opened.length ? 620 : Math.min(TALLEST, Math.max(520, Math.sqrt(total * 150)));
-  return [...opened.map(single), ...fold(folded, height, tallest).map(stack)];
+function room() {
+  const free = space();
+  return { width: Math.max(300, free.width - 60), height: Math.max(200, free.height - 60) };
 }
 
-// what each subtree takes, from the leaves up
-function sizes({ order, below, depth }) {
-  const size = new Map();
-  for (let at = order.length - 1; at >= 0; at -= 1) {
-    const node = order[at];
-    const own = node === root ? 0 : card(node).height;
-    const wide = node === root ? 0 : WIDTH;
-    const members = below.get(node);
-    const entry = { own, width: wide, height: own, box: 0, columns: [], gap: 0 };
-    size.set(node, entry);
-    if (!members.length) continue;
-    const columns = columnsOf(members, below, depth.get(node), size, order.length > FEW);
-    const close = columns.length === 1 && columns[0].stacked && node !== root;
-    entry.gap = node === root ? 0 : close ? STACK : LEVEL;
-    const tall = (column) => column.members.reduce((sum, child, i) =>
-      sum + size.get(child).height + (i + 1 < column.members.length ? STACK * (below.get(child).length ? 2 : 1) : 0), 0);
-    entry.height = own + entry.gap + Math.max(...columns.map(tall));
-    let left = 0;
-    const middles = [];
-    for (const column of columns) {
-      entry.columns.push({ left, column });
-      middles.push(left + (column.stacked ? column.width / 2 : size.get(column.members[0]).box + WIDTH / 2));
-      left += column.width + COLUMN;
-    }
-    if (!close) entry.box = (middles[0] + middles[middles.length - 1]) / 2 - wide / 2;
-    const shift = Math.max(0, -entry.box);
-    entry.box += shift;
-    for (const place of entry.columns) place.left += shift;
-    entry.width = Math.max(left - COLUMN + shift, entry.box + wide);
-  }
-  return size;
-}
-
-// places of boxes and corners of connectors
-function layOut() {
+// places of boxes and corners of connectors; `fresh` chooses the ways anew, else things stay about where they were
+function layOut(fresh) {
   const open = openNodes();
-  const size = sizes(open);
+  const free = room();
+  const tops = base === root ? open.below.get(root) : [base];
+  const trees = tops.map((top) => {
+    const order = within(top, open.below);
+    if (fresh || !top.way) top.way = bestWay(order, open.below, open.depth, free);
+    return { order, known: measureTree(order, open.below, open.depth, top.way) };
+  });
+  const outlines = trees.map(({ order, known }) => known.get(order[0]));
+  const { corners, width, height } = packBest(outlines, free, APART);
   const boxes = new Map();
   const elbows = new Map();
-  const corner = new Map([[base, [0, 0]]]);
-  for (const node of open.order) {
+  trees.forEach(({ order, known }, at) => place(order, known, corners[at], open.below, boxes, elbows));
+  return { boxes, elbows, below: open.below, depth: open.depth, all: open.all, width, height };
+}
+
+function place(order, known, start, below, boxes, elbows) {
+  const corner = new Map([[order[0], start]]);
+  for (const node of order) {
     const [x, y] = corner.get(node);
-    const entry = size.get(node);
-    const box = { x: x + entry.box, y, width: WIDTH, height: entry.own };
-    if (node !== root) boxes.set(node, box);
+    const entry = known.get(node);
+    const box = { x: x + entry.box, y, width: WIDTH, height: entry.raised };
+    boxes.set(node, box);
     for (const { left, column } of entry.columns) {
-      let top = y + entry.own + entry.gap;
+      let top = y + entry.raised + entry.gap;
       for (const child of column.members) {
-        const inner = size.get(child);
-        const start = x + left + (column.stacked ? INDENT : 0);
-        corner.set(child, [start, top]);
-        const place = { x: start + inner.box, y: top, width: WIDTH, height: inner.own };
-        if (node !== root) elbows.set(child, elbow(box, place, column.stacked ? x + left + INDENT / 2 : null, entry.gap < LEVEL));
-        top += inner.height + STACK * (open.below.get(child).length ? 2 : 1);
+        const inner = known.get(child);
+        const side = x + left + (column.stacked ? INDENT : 0);
+        corner.set(child, [side, top]);
+        const spot = { x: side + inner.box, y: top, width: WIDTH, height: inner.raised };
+        elbows.set(child, elbow(box, spot, column.stacked ? x + left + INDENT / 2 : null, entry.gap < LEVEL));
+        top += inner.height + gapAfter(child, below);
       }
     }
   }
-  return { boxes, elbows, below: open.below, depth: open.depth, all: open.all, width: size.get(base).width, height: size.get(base).height };
 }
 
 function elbow(above, box, trunk, close) {
@@ -127,7 +77,7 @@ function elbow(above, box, trunk, close) {
   const bus = bottom + LEVEL / 2;
   if (trunk === null) {
     const head = box.x + box.width / 2;
-    return Math.abs(head - middle) < 0.5 ? [[middle, bottom], [middle, box.y]]
+    return Math.abs(head - middle) < 0.5 ? [[middle, bottom], [head, box.y]]
       : [[middle, bottom], [middle, bus], [head, bus], [head, box.y]];
   }
   const side = [box.x, box.y + box.height / 2];

@@ -7,19 +7,19 @@ const PAGES = 10 * PAGE; // children of one node that are drawn at once, at most
 
 function makeNode(label, kind, fields) {
   return Object.assign({
-    label, kind, organization: "", unit: "", seniority: [], locations: [], advertised: true, titles: [], iri: "",
-    parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
+    label, kind, organization: "", unit: "", seniority: [], locations: [], named: false, titles: [], iri: "",
+    grade: "", vacant: false, fte: null, total: 0, level: 0, way: null, bare: false, parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
   }, fields);
 }
 
-const posts = data.posts.map(([label, kind, organization, unit, seniority, locations, advertised, titles, iri], index) =>
+const posts = data.posts.map(([label, kind, organization, unit, seniority, locations, named, titles, iri, grade, vacant, fte], index) =>
   makeNode(label, kind, {
     organization: text(organization), unit: text(unit), seniority: seniority.map(text), locations: locations.map(text),
-    advertised: advertised === 1 || kind !== "post", titles, iri, index,
+    named: named === 1, titles, iri, index, grade: text(grade), vacant: vacant === 1, fte,
   }));
 
-const lines = data.lines.map(([low, high, place, stroke, kinds, confidence, quotes]) => {
-  const line = { low: posts[low], high: posts[high], place, stroke, kinds: kinds.map(text), confidence, quotes: quotes.map(text) };
+const lines = data.lines.map(([low, high, place, stroke, kinds, confidence, quotes, sources]) => {
+  const line = { low: posts[low], high: posts[high], place, stroke, kinds: kinds.map(text), confidence, quotes: quotes.map(text), sources: sources.map(text) };
   line.low.up.push(line);
   line.high.down.push(line);
   return line;
@@ -54,9 +54,25 @@ const root = makeNode("", "root", { open: true });
   });
   for (const { group, loners } of groups.values()) {
     if (!loners.length) continue;
+    if (group !== root && !group.children.length) {
+      group.bare = true; // no tree in it: its posts need no shelf of their own
+      for (const post of loners) adopt(group, post);
+      continue;
+    }
     const shelf = makeNode("No reporting line stated", "lone", { count: loners.length });
     adopt(group, shelf);
     for (const post of loners) adopt(shelf, post);
+  }
+  // how many posts stand below each node, and the largest tree first
+  const order = [root];
+  for (let at = 0; at < order.length; at += 1) for (const child of order[at].children) {
+    child.level = order[at].level + 1;
+    order.push(child);
+  }
+  for (const node of order.reverse()) if (node.parent) node.parent.total += node.total + 1;
+  for (const node of [root, ...root.children.filter((child) => child.kind === "group")]) {
+    node.children.sort((a, b) => (a.kind === "lone") - (b.kind === "lone") || (node !== root || a.kind !== "group") * (b.total - a.total) || a.place - b.place);
+    node.children.forEach((child, at) => { child.place = at; });
   }
 })();
 
@@ -107,7 +123,7 @@ function path(node) {
 // the colours of every post, and the legend, for one attribute
 function choose(by) {
   const value = (node) => ({
-    seniority: () => node.seniority[node.seniority.length - 1], unit: () => node.unit,
+    seniority: () => node.seniority[node.seniority.length - 1], unit: () => node.unit, grade: () => node.grade,
     location: () => node.locations[0], organization: () => node.organization,
   })[by]() || "";
   const counts = new Map();
@@ -115,10 +131,15 @@ function choose(by) {
     const own = value(node);
     if (own || node.kind === "post") counts.set(own, (counts.get(own) || 0) + 1);
   }
+  const height = (grade) => { // how far down posts of a grade stand in the middle
+    const found = posts.filter((node) => node.grade === grade);
+    return found.reduce((total, node) => total + node.level, 0) / found.length;
+  };
   const named = by === "seniority"
     ? data.levels.filter(([name]) => counts.has(name)).reverse()
     : [...counts.keys()].filter(Boolean).sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1))
-      .slice(0, data.palette.length).map((name, at) => [name, ...data.palette[at]]);
+      .slice(0, data.palette.length).map((name, at) => [name, ...data.palette[at]])
+      .sort(([a], [b]) => (by === "grade" ? height(a) - height(b) || (a < b ? -1 : 1) : 0)); // the highest first
   const colours = new Map(named.map(([name, paint, ink]) => [name, [paint, ink]]));
   const legend = named.map(([name, paint]) => [name, paint, counts.get(name)]);
   const sum = (keep) => [...counts].reduce((total, [name, count]) => total + (keep(name) ? count : 0), 0);

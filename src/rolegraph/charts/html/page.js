@@ -1,6 +1,8 @@
 // Wires everything up: keyboard (WAI-ARIA tree pattern), buttons, legend, and the first picture.
 
 const FIRST = 400; // boxes of the first picture, at most
+const FEW = 20; // boxes up to which everything stands open
+const TRIES = 12; // single posts that are opened to fill the first picture
 
 function move(node) {
   if (!node || !drawn.has(node)) return;
@@ -12,8 +14,7 @@ function move(node) {
 // the drawn nodes in reading order: a whole subtree before the next
 function reading() {
   const order = [];
-  const waiting = [...(layout.below.get(base) || [])].reverse();
-  if (base !== root) order.push(base);
+  const waiting = base === root ? [...(layout.below.get(root) || [])].reverse() : [base];
   while (waiting.length) {
     const node = waiting.pop();
     order.push(node);
@@ -38,6 +39,7 @@ const KEYS = {
   Enter: () => {
     openPanel(active);
     if (active.index >= 0) panel.focus();
+    show(active);
   },
   " ": () => toggle(active),
   "+": () => zoom(1.2),
@@ -54,18 +56,25 @@ scene.addEventListener("keydown", (event) => {
 });
 panel.addEventListener("keydown", (event) => { if (event.key === "Escape") closePanel(); });
 addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.target === find) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
+  if (event.key !== "/" && event.key !== "?") return;
   event.preventDefault();
-  find.focus();
+  if (event.key === "/") find.focus();
+  else openHelp();
 });
 
 scene.addEventListener("click", (event) => {
-  const element = event.target.closest(".node");
-  if (!element || chart.classList.contains("panning")) return;
-  const node = element.node;
-  mark(node, true);
-  if (node.kind === "more" || event.target.closest(".toggle")) toggle(node);
-  else openPanel(node);
+  if (chart.classList.contains("panning")) return;
+  const link = event.target.closest(".link");
+  if (link) openLine(link.line);
+  const box = event.target.closest(".node");
+  if (!box) return;
+  mark(box.node, true);
+  if (box.node.kind === "more" || event.target.closest(".toggle")) toggle(box.node);
+  else {
+    openPanel(box.node);
+    show(box.node);
+  }
 });
 
 function press(id, action) {
@@ -73,20 +82,26 @@ function press(id, action) {
 }
 press("in", () => zoom(1.25));
 press("out", () => zoom(1 / 1.25));
-press("fit", fit);
-press("save", save);
+press("fit", () => {
+  draw();
+  fit();
+});
+press("svg", saveSvg);
+press("png", savePng);
+press("keys", openHelp);
+press("all", everything);
 press("more", () => {
   const opened = openLevel(MOST);
   draw();
-  fit();
-  if (!opened) notice.textContent = "Everything that fits is open: open single posts, or find one.";
+  fit(READABLE);
+  if (!opened.length) notice.textContent = "Everything that fits is open: open single posts, or find one.";
 });
 press("less", () => {
   base = root;
   for (const node of [...posts, ...root.children]) node.open = false;
   draw();
   mark(layout.boxes.keys().next().value, false);
-  fit();
+  fit(READABLE);
 });
 
 const chooser = document.getElementById("colour");
@@ -110,27 +125,57 @@ function explain() {
     swatch.style.backgroundColor = paint;
     put(swatch, `${name} ${count.toLocaleString("en")}`);
   }
-  if (posts.some((node) => !node.advertised)) put(element("span", "", "swatch hollow"), "named, not posted");
+  if (posts.some((node) => node.vacant)) put(element("span", "", "swatch empty"), "vacant");
+  if (posts.some((node) => node.named)) put(element("span", "", "swatch hollow"), "named, not posted");
   const used = new Set(lines.map((line) => line.stroke));
   if (used.size < 2 && used.has("solid")) return;
-  for (const [name, [words]] of Object.entries(data.strokes)) {
+  for (const [name, [words, arrow]] of Object.entries(data.strokes)) {
     if (!used.has(name)) continue;
     const sample = make("svg", { width: 30, height: 10, "aria-hidden": "true" });
-    sample.append(make("path", { class: `line ${name}`, d: "M1 5H29" }));
+    sample.append(make("path", { class: `line ${name}`, d: arrow ? "M1 5H23" : "M1 5H29" }));
+    if (arrow) sample.append(make("path", { class: `tip ${name}`, d: "M30 5L23 1V9Z" }));
     put(sample, words);
   }
+}
+
+// open `nodes`, and leave them open if the picture can still be read in the window
+function tryOpen(nodes) {
+  for (const node of nodes) node.open = true;
+  layout = layOut(true);
+  const fits = layout.boxes.size <= FEW || (layout.boxes.size <= FIRST && whole() >= READABLE);
+  if (!fits) for (const node of nodes) node.open = false;
+  if (!fits) layout = layOut(true);
+  return fits;
+}
+
+// as many levels as can be read at once; then single posts, as far as they still fit
+function openReadable() {
+  const closed = () => [...layout.boxes.keys()].filter((node) => node.children.length && !node.open);
+  let fits = true;
+  for (let level = closed(); fits && level.length && layout.boxes.size + sum(level.map((node) => Math.min(node.children.length, PAGE))) <= FIRST; level = closed()) {
+    fits = tryOpen(level);
+  }
+  for (const node of closed().slice(0, TRIES)) tryOpen([node]);
 }
 
 (function start() {
   document.getElementById("summary").textContent = data.summary;
   explain();
+  layout = layOut(true);
+  // organizations do not count as levels
+  const levels = data.open === null ? 0 : data.open + (root.children.some((node) => node.kind === "group") ? 1 : 0);
+  for (let level = 0; level < levels && openLevel(FIRST).length; level += 1) layout = layOut(true);
+  if (data.open === null) openReadable();
   draw();
-  // open the wanted levels, but never more than can be taken in; organizations do not count as levels
-  const levels = data.open + (root.children.some((node) => node.kind === "group") ? 1 : 0);
-  for (let level = 0; openLevel(level < levels ? FIRST : FEW); level += 1) draw();
-  if (data.focus >= 0) {
-    if (posts[data.focus].parent === root) posts[data.focus].open = true;
+  if (data.focus >= 0 && posts[data.focus].parent !== root) {
+    posts[data.focus].open = true;
     reveal(posts[data.focus]);
-  } else fit();
+  } else fit(READABLE);
 })();
-addEventListener("resize", () => apply());
+addEventListener("resize", () => {
+  if (view.moved) apply();
+  else {
+    draw();
+    fit(READABLE);
+  }
+});

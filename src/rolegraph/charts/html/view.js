@@ -1,43 +1,64 @@
-// Zoom, pan, fit, print, and saving what is open.
+// Zoom, pan, fit, and which part is open.
 
 const notice = document.getElementById("notice");
+const all = document.getElementById("all");
 const NEAR = 3;
-const FAR = 0.08;
-const READABLE = 0.45; // fitting never makes text smaller than this
-const view = { x: 0, y: 0, scale: 1 };
+const FAR = 0.04;
+const READABLE = 0.55; // the first picture never makes text smaller than this
+const EDGE = 90; // pixels of the drawing that always stay in the window
+const view = { x: 0, y: 0, scale: 1, moved: false };
+
+// the window without the panel, which lies to its right, or below on a narrow screen
+function space() {
+  const [width, height] = [chart.clientWidth, chart.clientHeight];
+  if (panel.hidden) return { width, height };
+  const beside = panel.offsetWidth < width * 0.75;
+  return beside ? { width: width - panel.offsetWidth, height } : { width, height: height - panel.offsetHeight };
+}
+
+const between = (low, value, high) => Math.min(Math.max(value, low), Math.max(low, high));
 
 function apply() {
+  const { width, height } = space();
+  // nobody scrolls into nothing
+  view.x = between(EDGE - layout.width * view.scale, view.x, width - EDGE);
+  view.y = between(EDGE - layout.height * view.scale, view.y, height - EDGE);
   scene.setAttribute("transform", `translate(${round(view.x)} ${round(view.y)}) scale(${Math.round(view.scale * 1000) / 1000})`);
 }
 
-function zoom(factor, x = chart.clientWidth / 2, y = chart.clientHeight / 2) {
-  const scale = Math.min(NEAR, Math.max(FAR, view.scale * factor));
+function zoom(factor, x = space().width / 2, y = space().height / 2) {
+  const scale = between(FAR, view.scale * factor, NEAR);
   view.x = x - (x - view.x) * (scale / view.scale);
   view.y = y - (y - view.y) * (scale / view.scale);
   view.scale = scale;
+  view.moved = true;
   apply();
 }
 
-function fit() {
-  const [width, height] = [chart.clientWidth, chart.clientHeight];
-  const whole = Math.min((width - 60) / Math.max(1, layout.width), (height - 90) / Math.max(1, layout.height));
-  view.scale = Math.max(READABLE, Math.min(1, whole));
+const whole = () => Math.min(room().width / Math.max(1, layout.width), room().height / Math.max(1, layout.height));
+
+// show all that is open; text no smaller than `least`
+function fit(least = FAR) {
+  const { width, height } = space();
+  view.scale = Math.max(least, Math.min(1, whole()));
   view.x = (width - layout.width * view.scale) / 2;
-  view.y = 30;
+  view.y = Math.max(24, Math.min(48, (height - layout.height * view.scale) / 3));
   const top = layout.boxes.get(active);
-  // wider than the window: keep the post that the reader stands on in sight
+  // larger than the window: keep the post that the reader stands on in sight
   if (layout.width * view.scale > width && top) view.x = width / 2 - (top.x + top.width / 2) * view.scale;
+  if (layout.width * view.scale > width) view.x = between(width - 30 - layout.width * view.scale, view.x, 30);
   if (layout.height * view.scale > height && top && top.y * view.scale > height * 0.6) view.y = height / 3 - top.y * view.scale;
+  view.moved = false;
   apply();
 }
 
 function centre(node) {
   const box = layout.boxes.get(node);
   if (!box) return;
+  const { width, height } = space();
   view.scale = Math.max(view.scale, 0.8);
-  const free = chart.clientWidth - (panel.hidden ? 0 : panel.clientWidth);
-  view.x = Math.max(free, chart.clientWidth / 2) / 2 - (box.x + box.width / 2) * view.scale;
-  view.y = chart.clientHeight / 2.6 - (box.y + box.height / 2) * view.scale;
+  view.x = width / 2 - (box.x + box.width / 2) * view.scale;
+  view.y = height / 2.4 - (box.y + box.height / 2) * view.scale;
   apply();
 }
 
@@ -45,21 +66,20 @@ function centre(node) {
 function show(node) {
   const box = layout.boxes.get(node);
   if (!box) return;
-  const left = box.x * view.scale + view.x;
-  const top = box.y * view.scale + view.y;
-  const right = left + box.width * view.scale;
-  const bottom = top + box.height * view.scale;
+  const { width, height } = space();
+  const [left, top] = [box.x * view.scale + view.x, box.y * view.scale + view.y];
+  const [right, bottom] = [left + box.width * view.scale, top + box.height * view.scale];
   if (left < 20) view.x += 20 - left;
-  else if (right > chart.clientWidth - 20) view.x -= right - chart.clientWidth + 20;
+  else if (right > width - 20) view.x -= right - width + 20;
   if (top < 20) view.y += 20 - top;
-  else if (bottom > chart.clientHeight - 60) view.y -= bottom - chart.clientHeight + 60;
+  else if (bottom > height - 20) view.y -= bottom - height + 20;
   apply();
 }
 
 // redraw after opening or closing, with `node` staying where it is on the screen
 function redraw(node) {
   const before = layout && layout.boxes.get(node);
-  draw();
+  draw(false);
   const after = layout.boxes.get(node);
   if (before && after) {
     view.x += (before.x - after.x) * view.scale;
@@ -81,10 +101,11 @@ function toggle(node) {
   redraw(node);
 }
 
-// open everything above `node`; from far down, draw only the part around it
+// open everything above `node`; from far down, or outside the branch that is shown, draw only the part around it
 function reveal(node) {
   const above = path(node);
-  base = above.length > 40 ? above[20] : root;
+  if (base !== root && !above.includes(base)) base = root;
+  if (above.length > 40) base = above[20];
   for (const one of above) {
     one.open = true;
     if (one === base) break;
@@ -92,20 +113,66 @@ function reveal(node) {
   for (let child = node; child !== base && child.parent; child = child.parent) leaf(child);
   draw();
   mark(node, false);
-  centre(node);
-  if (base !== root) notice.textContent = `${above.length - 21} levels above are not drawn: “Close all” goes back to the top.`;
+  if (whole() < READABLE) centre(node);
+  else {
+    fit(READABLE);
+    show(node);
+  }
 }
 
-// open one level more, as long as the picture stays drawable
+// draw `node` and what is below it alone
+function branch(node) {
+  base = node;
+  node.open = true;
+  draw();
+  mark(node, false);
+  fit(READABLE);
+}
+
+function everything() {
+  base = root;
+  draw();
+  fit(READABLE);
+}
+
+// open what is below `node`, level by level, as long as the picture stays drawable
+function openBelow(node) {
+  let level = [node];
+  let left = MOST - layout.boxes.size;
+  while (level.length) {
+    for (const one of level) {
+      if (one.open || !one.children.length) continue;
+      left -= Math.min(one.children.length, PAGE + 1);
+      if (left < 0) level = [];
+      else one.open = true;
+    }
+    level = level.flatMap((one) => kids(one));
+  }
+  draw();
+  centre(node);
+}
+
+// open one level more, as long as the picture stays drawable; return what was opened
 function openLevel(limit) {
   const closed = [...layout.boxes.keys()].filter((node) => node.children.length && !node.open);
-  let room = limit - layout.boxes.size;
+  const opened = [];
+  let left = limit - layout.boxes.size;
   for (const node of closed) {
-    room -= Math.min(node.children.length, PAGE + 1);
-    if (room < 0) return false;
+    left -= Math.min(node.children.length, PAGE + 1);
+    if (left < 0) break;
     node.open = true;
+    opened.push(node);
   }
-  return closed.length > 0;
+  return opened;
+}
+
+function say() {
+  const hidden = path(base).length;
+  all.hidden = base === root;
+  notice.textContent = layout.all ? "" : `Only the first ${MOST.toLocaleString("en")} boxes are drawn: close some, or find a post.`;
+  if (base !== root) {
+    notice.textContent = `Only the branch of “${base.label.slice(0, 80)}” is drawn${hidden ? `, ${hidden.toLocaleString("en")} below the top` : ""}.`;
+  }
 }
 
 const fingers = new Map();
@@ -126,6 +193,7 @@ addEventListener("pointermove", (event) => {
     zoom(distance(finger[0], finger[1]) / distance(x, y), (finger[0] + others[0][0]) / 2 - frame.left, (finger[1] + others[0][1]) / 2 - frame.top);
   } else if (Math.hypot(finger[0] - finger[2], finger[1] - finger[3]) > 4 || chart.classList.contains("panning")) {
     chart.classList.add("panning");
+    view.moved = true;
     view.x += finger[0] - x;
     view.y += finger[1] - y;
     apply();
@@ -153,42 +221,3 @@ addEventListener("afterprint", () => {
   chart.removeAttribute("viewBox");
   apply();
 });
-
-const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "font-size", "font-weight", "font-family", "letter-spacing", "font-style"];
-
-// a copy of the open part that stands alone: every computed style becomes an attribute
-function standalone() {
-  const [width, height] = [layout.width + 88, layout.height + 136];
-  const svg = make("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img" });
-  svg.append(make("title", {}, data.title));
-  const page = getComputedStyle(document.body);
-  svg.append(make("rect", { width, height, fill: page.backgroundColor }));
-  svg.append(make("text", { x: 44, y: 56, "font-size": 22, "font-weight": 600, "font-family": FAMILY, fill: page.color }, data.title));
-  const copy = scene.cloneNode(true);
-  const [originals, copies] = [scene.querySelectorAll("*"), copy.querySelectorAll("*")];
-  originals.forEach((original, at) => {
-    const style = getComputedStyle(original);
-    const twin = copies[at];
-    if (["rect", "path", "text"].includes(original.localName)) {
-      for (const name of KEPT) {
-        const value = style.getPropertyValue(name);
-        if (value && value !== "normal") twin.setAttribute(name, value);
-      }
-    }
-    for (const name of ["class", "style", "tabindex", "role", ...[...twin.attributes].map((a) => a.name).filter((a) => a.startsWith("aria-"))]) {
-      twin.removeAttribute(name);
-    }
-  });
-  for (const name of ["id", "role", "aria-labelledby"]) copy.removeAttribute(name);
-  copy.setAttribute("transform", "translate(44 92)");
-  svg.append(copy);
-  return new XMLSerializer().serializeToString(svg);
-}
-
-function save() {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([standalone()], { type: "image/svg+xml" }));
-  link.download = "chart.svg";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
