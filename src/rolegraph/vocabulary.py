@@ -52,6 +52,8 @@ class RG:
     Program: Final = "<https://w3id.org/rolegraph#Program>"
     Commitment: Final = "<https://w3id.org/rolegraph#Commitment>"
     Disagreement: Final = "<https://w3id.org/rolegraph#Disagreement>"
+    PostTable: Final = "<https://w3id.org/rolegraph#PostTable>"
+    StaffGroup: Final = "<https://w3id.org/rolegraph#StaffGroup>"
     advertises: Final = "<https://w3id.org/rolegraph#advertises>"
     alternativeTo: Final = "<https://w3id.org/rolegraph#alternativeTo>"
     confidence: Final = "<https://w3id.org/rolegraph#confidence>"
@@ -59,8 +61,11 @@ class RG:
     directReportsMax: Final = "<https://w3id.org/rolegraph#directReportsMax>"
     directReportsMin: Final = "<https://w3id.org/rolegraph#directReportsMin>"
     disputes: Final = "<https://w3id.org/rolegraph#disputes>"
+    eliminates: Final = "<https://w3id.org/rolegraph#eliminates>"
     evidence: Final = "<https://w3id.org/rolegraph#evidence>"
     fieldValue: Final = "<https://w3id.org/rolegraph#fieldValue>"
+    fte: Final = "<https://w3id.org/rolegraph#fte>"
+    grade: Final = "<https://w3id.org/rolegraph#grade>"
     hasBenefit: Final = "<https://w3id.org/rolegraph#hasBenefit>"
     hasCondition: Final = "<https://w3id.org/rolegraph#hasCondition>"
     hasDisagreement: Final = "<https://w3id.org/rolegraph#hasDisagreement>"
@@ -68,6 +73,7 @@ class RG:
     hasResponsibility: Final = "<https://w3id.org/rolegraph#hasResponsibility>"
     label: Final = "<https://w3id.org/rolegraph#label>"
     lineKind: Final = "<https://w3id.org/rolegraph#lineKind>"
+    lists: Final = "<https://w3id.org/rolegraph#lists>"
     location: Final = "<https://w3id.org/rolegraph#location>"
     makesCommitment: Final = "<https://w3id.org/rolegraph#makesCommitment>"
     percentOfTime: Final = "<https://w3id.org/rolegraph#percentOfTime>"
@@ -78,10 +84,12 @@ class RG:
     runsProgram: Final = "<https://w3id.org/rolegraph#runsProgram>"
     seniority: Final = "<https://w3id.org/rolegraph#seniority>"
     since: Final = "<https://w3id.org/rolegraph#since>"
+    staffUnder: Final = "<https://w3id.org/rolegraph#staffUnder>"
     subordinate: Final = "<https://w3id.org/rolegraph#subordinate>"
     superior: Final = "<https://w3id.org/rolegraph#superior>"
     text: Final = "<https://w3id.org/rolegraph#text>"
     titleAsStated: Final = "<https://w3id.org/rolegraph#titleAsStated>"
+    vacant: Final = "<https://w3id.org/rolegraph#vacant>"
 
 
 class ORG:
@@ -109,6 +117,7 @@ class SCHEMA:
     JobPosting: Final = "<https://schema.org/JobPosting>"
     MonetaryAmount: Final = "<https://schema.org/MonetaryAmount>"
     Organization: Final = "<https://schema.org/Organization>"
+    Dataset: Final = "<https://schema.org/Dataset>"
     Place: Final = "<https://schema.org/Place>"
     PostalAddress: Final = "<https://schema.org/PostalAddress>"
     QuantitativeValue: Final = "<https://schema.org/QuantitativeValue>"
@@ -171,6 +180,7 @@ class OA:
 class DCTERMS:
     """Dublin Core terms."""
 
+    date: Final = "<http://purl.org/dc/terms/date>"
     source: Final = "<http://purl.org/dc/terms/source>"
     type: Final = "<http://purl.org/dc/terms/type>"
 

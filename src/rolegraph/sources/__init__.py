@@ -15,6 +15,9 @@ from rolegraph.sources.bodies import unescape_markup
 from rolegraph.sources.columns import check_map, is_header
 from rolegraph.sources.decoding import decode, refuse
 
+POSTS: Final = "posts"
+"""The source that says that an input is a table of posts, whatever its columns are called; `posts` opens these."""
+
 # the keys of `rolegraph.sources.boards.BOARDS`, which only records need
 _BOARDS: Final = (
     *("greenhouse", "lever", "ashby", "smartrecruiters", "workable", "recruitee", "teamtailor", "workday", "personio"),
@@ -135,8 +138,10 @@ def read_each(data: bytes, source: str, settings: Settings | None = None) -> Ite
     """
     settings = settings or Settings()
     check_map(settings.map)
+    if settings.source == POSTS:
+        raise MalformedInput(source, "no table of posts: give CSV, Parquet or JSON whose first row names its columns")
     if settings.source and settings.source not in SOURCES:
-        raise UsageError(f"no source is called {settings.source!r}: take one of {', '.join(SOURCES)}")
+        raise UsageError(f"no source is called {settings.source!r}: take one of {', '.join((*SOURCES, POSTS))}")
     if settings.map and settings.source in _BOARDS:
         raise UsageError(f"map and source {settings.source}: a board's columns are known; leave one of the two out")
     refuse(data, source, max_bytes=settings.max_bytes)

@@ -21,6 +21,7 @@ _DIRECT: Final = frozenset(concept(f"{kind}-line") for kind in ("solid", "admini
 _FACTS: Final = frozenset(
     (RG.ReportingLine, RG.Responsibility, RG.Requirement, RG.Benefit, RG.Condition, RG.Program, RG.Commitment)
 )
+_DOCUMENTS: Final = frozenset((SCHEMA.JobPosting, RG.PostTable))
 _LONGEST: Final = 8  # posts of a cycle that a message names
 
 Values = Mapping[str, Mapping[str, list[str]]]
@@ -149,11 +150,11 @@ def _offset(found: list[str]) -> int | None:
 
 
 def _lost_postings(values: Values) -> Iterator[Finding]:
-    postings = {node for node, kinds in values[RDF.type].items() if SCHEMA.JobPosting in kinds}
+    documents = {node for node, kinds in values[RDF.type].items() if not _DOCUMENTS.isdisjoint(kinds)}
     for evidence, quoted in values[PROV.wasQuotedFrom].items():
         for posting in quoted:
-            if posting not in postings:
-                message = "Add the schema:JobPosting that the evidence was quoted from, or remove the evidence."
+            if posting not in documents:
+                message = "Add the schema:JobPosting or rg:PostTable that the evidence was quoted from, or remove the evidence."
                 yield _POSTING.broken(evidence, posting, message)
 
 
