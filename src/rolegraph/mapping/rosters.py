@@ -44,6 +44,7 @@ Said = tuple[str, str]
 """A predicate and an object."""
 
 _TRUE: Final = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+_SELECTOR: Final = ((RDF.type, OA.TextPositionSelector), (RDF.type, OA.TextQuoteSelector))
 _SURE: Final = (RG.confidence, literal("1", XSD.decimal))
 _RULES: Final[dict[LineKind, str]] = {
     "solid": "manager-column",
@@ -83,6 +84,7 @@ class _Writer:
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.said: dict[str, list[Said]] = {}
         self.written: dict[Span, str] = {}
+        self.quoted: dict[str, Sequence[Said]] = {}
         self.organizations: dict[str, str] = {"": ""}
         self.units: dict[tuple[str, str], str] = {}
         self.roles: dict[str, Sequence[Said]] = {}
@@ -109,10 +111,10 @@ class _Writer:
         for group in roster.groups:
             self._add_group(group)
         graph = self.iri
+        said: dict[str, Sequence[Said]] = {subject: sorted(set(pairs)) for subject, pairs in self.said.items()}
+        said |= self.quoted
         return [
-            (subject, predicate, object_, graph)
-            for subject in sorted(self.said)
-            for predicate, object_ in sorted(set(self.said[subject]))
+            (subject, predicate, object_, graph) for subject in sorted(said) for predicate, object_ in said[subject]
         ]
 
     @cached_property
@@ -257,15 +259,15 @@ class _Writer:
         if node is None:
             start, end = row
             node = self.written[row] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
-            self.said[node] = [
-                (RDF.type, OA.TextPositionSelector),
-                (RDF.type, OA.TextQuoteSelector),
-                (OA.start, f'"{start}"^^{XSD.integer}'),
+            exact = [(OA.exact, literal(self.roster.text[start:end]))] if self.settings.evidence == "full" else []
+            # in the order of the predicates: nothing else is ever said of these nodes
+            self.quoted[node] = (
+                *_SELECTOR,
                 (OA.end, f'"{end}"^^{XSD.integer}'),
+                *exact,
+                (OA.start, f'"{start}"^^{XSD.integer}'),
                 (PROV.wasQuotedFrom, self.iri),
-            ]
-            if self.settings.evidence == "full":
-                self.said[node].append((OA.exact, literal(self.roster.text[start:end])))
+            )
         return node
 
     def _literal(self, text: str) -> str:

@@ -9,6 +9,7 @@ from rolegraph.vocabulary import UNWRITABLE
 NOTHING: Final = frozenset(("", "-", "nan", "null", "none", "nil", "n/a", "na", "#n/a", "<na>", "nat"))
 """What stands in a cell that says nothing, in lower case."""
 
+_LONGEST_NOTHING: Final = max(map(len, NOTHING))
 _NO_NAMES: Final = NOTHING | {"n/d", "nd", "withheld", "not disclosed", "redacted", "tbc", "tba", "vacant", "eliminated"}
 _YES: Final = frozenset(("yes", "y", "true", "1", "x", "vacant", "vacancy", "open", "unfilled", "1.0"))
 _NUMBER: Final = regex(r"\d{1,7}(?:[.,]\d{1,9})?|[.,]\d{1,9}")
@@ -34,7 +35,8 @@ def says_nothing(cell: str) -> bool:
         >>> says_nothing("NaN"), says_nothing("0")
         (True, False)
     """
-    return cell.casefold() in NOTHING
+    # hardly any cell is as short as what says nothing
+    return len(cell) <= _LONGEST_NOTHING and cell.casefold() in NOTHING
 
 
 def number(cell: str) -> Decimal | None:

@@ -67,6 +67,8 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 PERSONAL: Final = ("person", "first-name", "last-name", "email")
 """The fields that say who holds a post."""
 
+_PERSONAL_NAMES: Final = frozenset(fold(name) for field in PERSONAL for name in FIELDS[field])
+
 OWN_FIELDS: Final = frozenset(FIELDS) - {"title", "unit", "organization", "location"}
 """The fields that no posting has: a map that names one is for a table of posts."""
 
@@ -200,8 +202,10 @@ def _find(folded: Mapping[str, int], layout: Layout | None) -> dict[str, tuple[i
     taken: set[int] = set()
     for field in FIELDS:
         names = FIELDS[field]
-        if layout and field in ("id", "manager"):
-            names = (layout.id, layout.manager)[field == "manager"], *names
+        if layout and field == "manager":
+            names = layout.manager, *names
+        elif layout and field == "id" and fold(layout.id) not in _PERSONAL_NAMES:
+            names = layout.id, *names
         for name in names:
             number = folded.get(fold(name)) if name else None
             if number is not None and number not in taken:
@@ -224,7 +228,9 @@ def _named(
             if number is None:
                 raise MalformedInput(source, no_column(field, column, header))
             numbers.append(number)
-        at[field] = tuple(numbers)
+        # a name or an address is no id, whatever the user calls it: it is not to be shown
+        personal = field == "id" and all(fold(header[number]) in _PERSONAL_NAMES for number in numbers) and numbers
+        at["person" if personal else field] = tuple(numbers)
     return at
 
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from rolegraph.rosters.cells import clean, is_person, is_vacancy, number, says_nothing
 from rolegraph.rosters.model import Problem, RosterPost
-from rolegraph.rosters.rows import Identity, Keys, Row, is_personal
+from rolegraph.rosters.rows import Identity, Row, is_personal
 from rolegraph.vocabulary import normal_form
 
 NOT_IN_POST: Final = ("id", "0")
@@ -44,8 +45,8 @@ def find_scope(rows: Sequence[Row], given: str) -> str:
 
 
 def _said(row: Row, field: str) -> str:
-    value = row.get(field)
-    return "" if says_nothing(value) else value
+    value = row.said.get(field)
+    return value if value and not says_nothing(value) else ""
 
 
 def home_of(row: Row, scope: str) -> str:
@@ -56,14 +57,14 @@ def home_of(row: Row, scope: str) -> str:
         scope: The organization of the table's ids, as its name is spelled there.
     """
     own = _said(row, "organization")
-    if own and normal_form(own) != normal_form(scope):
+    if own and own != scope and normal_form(own) != normal_form(scope):
         return own
     return scope or _said(row, "parent-organization")
 
 
 def is_eliminated(row: Row) -> bool:
     """Tell whether a row says that its post existed before and is no more."""
-    return "eliminated" in (row.get("person").casefold(), row.get("vacant").casefold())
+    return any(len(cell) == 10 and cell.casefold() == "eliminated" for cell in (row.get("person"), row.get("vacant")))
 
 
 def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bool) -> RosterPost:
@@ -82,7 +83,7 @@ def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bo
     home = home_of(first, scope)
     titles = _each(rows, "title")
     identifier = next((value for row in rows if (value := row.get("id")) and not is_personal("id", value)), "")
-    stated = [amount for row in rows if (amount := number(row.get("fte"))) is not None]
+    stated = [amount for row in rows if row.get("fte") and (amount := number(row.said["fte"])) is not None]
     return RosterPost(
         identity=identity,
         identifier=identifier,
@@ -90,8 +91,8 @@ def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bo
         titles=titles,
         organization=home,
         scope=scope or home,
-        units=tuple(dict.fromkeys(unit for row in rows for unit in units_of(row))),
-        places=tuple(dict.fromkeys(place for row in rows if (place := _place(row)))),
+        units=_together([units_of(row) for row in rows]),
+        places=_together([[place] if (place := _place(row)) else [] for row in rows]),
         grades=_each(rows, "grade"),
         fte=sum(stated, Decimal()) if stated else None,
         vacant=all(_is_vacant(row) for row in rows),
@@ -101,31 +102,41 @@ def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bo
 
 
 def _each(rows: Sequence[Row], field: str) -> tuple[str, ...]:
-    values = (value for row in rows if (value := row.get(field)) and not says_nothing(value))
-    return tuple(dict.fromkeys(values))
+    if field not in rows[0].said:
+        return ()
+    if len(rows) == 1:
+        value = rows[0].said[field]
+        return () if says_nothing(value) else (value,)
+    return tuple(dict.fromkeys(value for row in rows if not says_nothing(value := row.said[field])))
+
+
+def _together(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(lists[0]) if len(lists) == 1 else tuple(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def units_of(row: Row) -> list[str]:
     """Return the units that a row names, semicolons between them."""
-    return [unit for one in row.get("unit").split(";") if (unit := one.strip()) and not says_nothing(unit)]
+    cell = row.get("unit")
+    if ";" not in cell:
+        return [] if says_nothing(cell) else [cell]
+    return [unit for one in cell.split(";") if (unit := one.strip()) and not says_nothing(unit)]
 
 
 def _place(row: Row) -> str:
-    parts = [part for field in ("location", "country") if (part := row.get(field)) and not says_nothing(part)]
-    return ", ".join(parts)
+    return ", ".join(part for field in ("location", "country") if (part := _said(row, field)))
 
 
 def _is_vacant(row: Row) -> bool:
-    return row.get("person").casefold() == "vacant" or is_vacancy(row.get("vacant"))
+    cell, holder = row.get("vacant"), row.get("person")
+    return (bool(cell) and is_vacancy(cell)) or (len(holder) == 6 and holder.casefold() == "vacant")
 
 
-def note(identity: Identity, rows: Sequence[Row], keys: Keys) -> Iterator[Problem]:
+def note(identity: Identity, rows: Sequence[Row]) -> Iterator[Problem]:
     """Say what is odd about the rows of one post.
 
     Args:
         identity: What tells the post from others.
         rows: Its rows.
-        keys: By what posts are told apart.
 
     Yields:
         Problems, each at its row.
@@ -134,7 +145,7 @@ def note(identity: Identity, rows: Sequence[Row], keys: Keys) -> Iterator[Proble
     if identity[0] == "row":
         cause = "no id, title or name: nothing can report to this row; give it an id"
         yield Problem(first.place, "no-id", cause)
-    elif not any(row.get("title") for row in rows):
+    elif "title" in first.said and not any(row.get("title") for row in rows):
         yield Problem(first.place, "no-title", "no title: the post goes by its id; fill the cell")
     for row in rows:
         if (fte := row.get("fte")) and not says_nothing(fte) and number(fte) is None:
@@ -142,7 +153,8 @@ def note(identity: Identity, rows: Sequence[Row], keys: Keys) -> Iterator[Proble
         if is_eliminated(row):
             yield Problem(row.place, "eliminated", "the post is eliminated: it is marked so, and charts leave it out")
     if len(rows) > 1:
-        shown = "its id" if is_personal(identity[0], identity[1]) else f"id {_shown(identity[1])}"
+        kind, key = identity
+        shown = f"its {kind}" if is_personal(kind, key) else f"{kind} {_shown(first.get(kind) or key)}"
         for row in rows[1:]:
             yield _repeated(identity, shown, first, row)
 
@@ -150,16 +162,23 @@ def note(identity: Identity, rows: Sequence[Row], keys: Keys) -> Iterator[Proble
 def _repeated(identity: Identity, shown: str, first: Row, row: Row) -> Problem:
     where = _row(first.place)
     if identity == NOT_IN_POST:
-        cause = f"id '0' stands for whoever is paid and holds no post: one node with the {where}"
+        cause = f"id '0' stands for whoever is paid and holds no post: one node with {where}"
         return Problem(row.place, "not-in-post", cause)
-    differing = [field for field in _SHARED if row.get(field) != first.get(field)]
+    differing = [field for field in _SHARED if not _same(row.get(field), first.get(field))]
     if differing:
         cause = (
-            f"{shown} again, with another {', another '.join(differing)} than the {where}: read as one post with both;"
+            f"{shown} again, with another {', another '.join(differing)} than {where}: read as one post with both;"
             " give each post an id of its own"
         )
         return Problem(row.place, "duplicate", cause)
-    return Problem(row.place, "job-share", f"{shown} again, as in the {where}: a job share, one post, FTE added up")
+    if identity[0] != "id":
+        cause = f"{shown} again, as in {where}: read as one post; give each post an id of its own"
+        return Problem(row.place, "duplicate", cause)
+    return Problem(row.place, "job-share", f"{shown} again, as in {where}: a job share, one post, FTE added up")
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other or normal_form(one) == normal_form(other)
 
 
 def _shown(value: str) -> str:

@@ -10,7 +10,7 @@ from rolegraph.rosters.layouts import Columns
 from rolegraph.rosters.lines import Directory, Reference, check, cycles, name_cycle, references
 from rolegraph.rosters.merging import find_scope, home_of, merge, note, units_of
 from rolegraph.rosters.model import LineKind, Problem, Roster, RosterLine, RosterPost, StaffGroup, Table
-from rolegraph.rosters.rows import Identity, Keys, Row, find_keys, identity, is_personal, read_rows
+from rolegraph.rosters.rows import Identity, Keys, Row, find_keys, identity, is_personal, read_rows, set_addresses_apart
 from rolegraph.rosters.snapshots import snapshot
 from rolegraph.rosters.texts import unwritten, write_text
 from rolegraph.settings import Settings
@@ -49,8 +49,8 @@ def read(table: Table, settings: Settings) -> Iterator[Roster | InputError]:
 
 
 def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
-    columns = table.columns
-    keys = Keys(("id",), "id", False, str) if columns.counts else find_keys(rows, columns)
+    rows, columns = set_addresses_apart(rows, table.columns)
+    keys = Keys(("id",), "id", False, str) if columns.counts else find_keys(rows)
     scope = find_scope(rows, settings.organization)
     own = [] if columns.counts else [identity(row, keys) for row in rows]
     directory = Directory(rows if own else (), own, keys, columns, keep_names=settings.keep_names)
@@ -66,7 +66,7 @@ def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
     if columns.counts:
         groups = list(_groups(rows, found, spans, scope))
     else:
-        posts, problems = _posts(rows, own, keys, scope, spans, keep_names=settings.keep_names)
+        posts, problems = _posts(rows, own, scope, spans, keep_names=settings.keep_names)
         problems += check(found, rows, own, directory)
         lines = _lines(posts, own, found, spans)
         problems += _structure(rows, own, posts, lines)
@@ -76,7 +76,7 @@ def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
     day = snapshot(dates, table.source, columns.layout) or settings.date
     return Roster(
         *(table.source, table.digest, columns.layout, text, tuple(posts), tuple(lines), tuple(groups)),
-        *(tuple([*_about(table, scope, posts, groups), *problems]), day, len(rows)),
+        *(tuple([*_about(table, columns, scope, posts, groups), *problems]), day, len(rows)),
     )
 
 
@@ -98,7 +98,7 @@ def _hidden(
 
 
 def _posts(
-    rows: Sequence[Row], own: Sequence[Identity], keys: Keys, scope: str, spans: Sequence[Span], *, keep_names: bool
+    rows: Sequence[Row], own: Sequence[Identity], scope: str, spans: Sequence[Span], *, keep_names: bool
 ) -> tuple[list[RosterPost], list[Problem]]:
     at: dict[Identity, list[int]] = {}
     for number_, one in enumerate(own):
@@ -108,7 +108,7 @@ def _posts(
         held = [rows[n] for n in numbers]
         post = merge(one, held, scope, keep_names=keep_names)
         posts.append(post._replace(rows=tuple(spans[n] for n in numbers)))
-        problems += note(one, held, keys)
+        problems += note(one, held)
     return posts, problems
 
 
@@ -177,10 +177,10 @@ def _structure(
 
 
 def _about(
-    table: Table, scope: str, posts: Sequence[RosterPost], groups: Sequence[StaffGroup]
+    table: Table, columns: Columns, scope: str, posts: Sequence[RosterPost], groups: Sequence[StaffGroup]
 ) -> Iterator[Problem]:
     """Say what the user ought to know of the table as a whole."""
-    at = table.columns.at
+    at = columns.at
     if not scope and not any(one.scope for one in (*posts, *groups)):
         cause = "no column names an organization: ids count in this table alone; give --organization NAME"
         yield Problem(table.source, "no-organization", cause)

@@ -13,7 +13,6 @@ Identity = tuple[str, str]
 """What tells a post from the others of its organization: the kind of key ("id", "title", "person", "row"), the key."""
 
 _KEYS: Final = ("id", "email", "person", "title")
-_FEWEST_LISTED: Final = 2
 
 
 class Row(NamedTuple):
@@ -81,12 +80,31 @@ class Keys(NamedTuple):
     form: Callable[[str], str]
 
 
-def find_keys(rows: Sequence[Row], columns: Columns) -> Keys:
-    """Find by what the rows name each other: by ids, addresses, names or titles, whichever finds the most managers.
+def set_addresses_apart(rows: Sequence[Row], columns: Columns) -> tuple[Sequence[Row], Columns]:
+    """Take a column of ids that are addresses for one of addresses, which name persons and are not to be shown.
 
     Args:
         rows: All rows.
         columns: What is in which column.
+
+    Returns:
+        Both, changed where the ids are addresses.
+    """
+    ids = [value for row in rows if (value := row.get("id"))]
+    if sum("@" in value for value in ids) * 2 <= len(ids):
+        return rows, columns
+    at = {**columns.at, "email": columns.at["id"]}
+    del at["id"]
+    for row in rows:
+        row.said["email"] = row.said.pop("id")
+    return rows, columns._replace(at=at)
+
+
+def find_keys(rows: Sequence[Row]) -> Keys:
+    """Find by what the rows name each other: by ids, addresses, names or titles, whichever finds the most managers.
+
+    Args:
+        rows: All rows.
 
     Returns:
         The keys; where no column finds a manager, the first that the table has.
@@ -102,20 +120,13 @@ def find_keys(rows: Sequence[Row], columns: Columns) -> Keys:
             best, most = field, found
     if not most and named and sum("@" in manager for manager in named) * 2 > len(named):
         best = "email"
-    addresses = best == "id" and _are_addresses(rows)
-    form = normal_form if addresses else _form(best)
-    own = tuple(field for field in (("id", best, *there) if "id" in there else (best, *there)))
-    return Keys(tuple(dict.fromkeys(own)), best, addresses or best in ("email", "person"), form)
+    own = tuple(dict.fromkeys(("id", best, *there) if "id" in there else (best, *there)))
+    return Keys(own, best, best in ("email", "person"), _form(best))
 
 
 def _form(field: str) -> Callable[[str], str]:
     # ids differ in case alone where somebody meant them to; nobody means names and addresses to
     return str if field == "id" else normal_form
-
-
-def _are_addresses(rows: Sequence[Row]) -> bool:
-    held = [value for row in rows if (value := row.get("id"))]
-    return sum("@" in value for value in held) * _FEWEST_LISTED > len(held)
 
 
 def is_personal(field: str, value: str) -> bool:

@@ -28,7 +28,7 @@ def write_text(
         left_out: The fields that are left out altogether.
 
     Returns:
-        The text, and where in it each row lies; a row all of whose cells are left out lies on its line break.
+        The text, and where in it each row lies. Where nothing of the table may be written, the rows are named instead.
 
     Example:
         >>> rows = [Row("a#1", {"id": "P1", "title": 'Head of "Ovens", South', "person": "Ada"})]
@@ -41,15 +41,16 @@ def write_text(
     """
     kept = sorted((at[0], field) for field, at in columns.at.items() if field not in left_out)
     fields = [field for _, field in kept]
-    lines = [_line([" ".join(header[number].split()) for number, _ in kept])]
+    lines = [_line([" ".join(header[number].split()) for number, _ in kept] or ["row"])]
     spans = []
     end = len(lines[0]) + 1
     for number, row in enumerate(rows):
         blank = hidden.get(number, ())
-        line = _line(["" if field in blank else row.said[field] for field in fields])
+        cells = ["" if field in blank else row.said[field] for field in fields]
+        # a quote is never empty
+        line = _line(cells or [row.place.rpartition("#")[2]]) or '""'
         lines.append(line)
-        # a span is never empty
-        spans.append(Span(end, end + max(len(line), 1)))
+        spans.append(Span(end, end + len(line)))
         end += len(line) + 1
     return "\n".join(lines) + "\n", spans
 
