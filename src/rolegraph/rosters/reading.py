@@ -136,7 +136,8 @@ def _unknown(reference: Reference, below: RosterPost) -> RosterPost:
     return RosterPost(
         identity=reference.target,
         identifier=identifier,
-        label=title or f"post {identifier}".rstrip(),
+        # a small letter: should another table name the post, its title comes first
+        label=title or (f"post {identifier}" if identifier else "unlisted post"),
         titles=(title,) if title else (),
         organization=below.scope,
         scope=below.scope,
