@@ -8,6 +8,7 @@ from rolegraph.rosters.cells import says_nothing, split
 from rolegraph.rosters.layouts import Columns
 from rolegraph.rosters.model import LineKind, Problem
 from rolegraph.rosters.rows import Identity, Keys, Row
+from rolegraph.vocabulary import normal_form
 
 _KINDS: Final[tuple[tuple[str, LineKind], ...]] = (("manager", "solid"), ("dotted", "dotted"), ("functional", "functional"))
 # beyond so many ids, a search for alike ones takes longer than it helps
@@ -74,8 +75,9 @@ class Directory:
         # data sets turn whole numbers into "12.0" where a column has gaps
         if cell.endswith(".0") and (found := self.known.get(form[:-2])) is not None:
             return Reference(row, kind, found, True, cell)
-        told = "" if self._hides(cell, known=False) else cell
-        return Reference(row, kind, (self.keys.manager, form), False, told)
+        if self._hides(cell, known=False):
+            return Reference(row, kind, ("person", normal_form(cell)), False, "")
+        return Reference(row, kind, (self.keys.manager, form), False, cell)
 
     def _hides(self, cell: str, *, known: bool) -> bool:
         """Tell whether a reference may name a person, who is not to be named."""

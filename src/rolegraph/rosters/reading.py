@@ -50,7 +50,9 @@ def read(table: Table, settings: Settings) -> Iterator[Roster | InputError]:
 
 def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
     rows, columns = set_addresses_apart(rows, table.columns)
-    keys = Keys(("id",), "id", False, str) if columns.counts else find_keys(rows)
+    managers = columns.at.get("manager", ())
+    named = table.header[managers[0]] if managers else ""
+    keys = Keys(("id",), "id", False, str) if columns.counts else find_keys(rows, named)
     scope = find_scope(rows, settings.organization)
     own = [] if columns.counts else [identity(row, keys) for row in rows]
     directory = Directory(rows if own else (), own, keys, columns, keep_names=settings.keep_names)

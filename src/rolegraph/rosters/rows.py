@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rolegraph.errors import InputError, MalformedInput
+from rolegraph.headers import fold
 from rolegraph.rosters.cells import clean, says_nothing
 from rolegraph.rosters.layouts import Columns
 from rolegraph.rosters.model import Named
@@ -100,14 +101,16 @@ def set_addresses_apart(rows: Sequence[Row], columns: Columns) -> tuple[Sequence
     return rows, columns._replace(at=at)
 
 
-def find_keys(rows: Sequence[Row]) -> Keys:
+def find_keys(rows: Sequence[Row], column: str) -> Keys:
     """Find by what the rows name each other: by ids, addresses, names or titles, whichever finds the most managers.
 
     Args:
         rows: All rows.
+        column: The name of the manager's column.
 
     Returns:
-        The keys; where no column finds a manager, the first that the table has.
+        The keys; where no column finds a manager, what the manager's column is called tells, else the first that the
+        table has.
     """
     there = [field for field in _KEYS if any(row.get(field) for row in rows)] or ["id"]
     named = {manager for row in rows if (manager := row.get("manager"))}
@@ -118,8 +121,9 @@ def find_keys(rows: Sequence[Row]) -> Keys:
         found = sum(form(manager) in known for manager in named)
         if found > most:
             best, most = field, found
-    if not most and named and sum("@" in manager for manager in named) * 2 > len(named):
-        best = "email"
+    if not most and named:
+        addresses = sum("@" in manager for manager in named) * 2 > len(named)
+        best = "email" if addresses else "person" if fold(column).endswith("name") else best
     own = tuple(dict.fromkeys(("id", best, *there) if "id" in there else (best, *there)))
     return Keys(own, best, best in ("email", "person"), _form(best))
 

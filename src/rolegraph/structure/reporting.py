@@ -180,6 +180,9 @@ def _home(said: Statements, term: str, kind: str) -> tuple[str, str]:
     if kind == "organization":
         return said.label(term), ""
     homes = [term] if kind == "unit" else said.objects(term, ORG.postIn)
+    if len(homes) > 1:
+        # a post in a unit is said to be in the organization as well: the way up begins at the unit
+        homes = sorted(homes, key=lambda home: ORG.OrganizationalUnit not in said.objects(home, RDF.type))
     units: list[str] = []
     # from unit to larger unit up to the organization; hostile data can go round in a circle
     while homes and homes[0] not in units:
