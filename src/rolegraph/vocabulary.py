@@ -164,6 +164,7 @@ class SKOS:
 
     Concept: Final = "<http://www.w3.org/2004/02/skos/core#Concept>"
     altLabel: Final = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+    exactMatch: Final = "<http://www.w3.org/2004/02/skos/core#exactMatch>"
     prefLabel: Final = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 
 

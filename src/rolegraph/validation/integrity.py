@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from rolegraph.validation.conflicts import READ, find_conflicts
 from rolegraph.validation.cycles import find_cycles
 from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.spelling import SHAPES, shorten
@@ -82,6 +83,7 @@ _QUOTE: Final = _Rule("EvidenceQuote", SH.Violation, OA.exact)
 _POSTING: Final = _Rule("EvidencePosting", SH.Violation, PROV.wasQuotedFrom)
 _SUPPORT: Final = _Rule("FactWithoutPosting", SH.Violation, RG.evidence)
 _RELATION: Final = _Rule("UnstatedRelation", SH.Violation, RDF.object)
+_CONFLICT: Final = _Rule("ConflictingManagers", SH.Warning, ORG.reportsTo)
 _PERIOD: Final = _Rule("ValidityPeriod", SH.Violation, _VALID)
 
 
@@ -176,6 +178,15 @@ def _unstated_relations(values: Values, stated: set[tuple[str, str, str]]) -> It
             yield _RELATION.broken(node, triple[2][0], message)
 
 
+def _conflicting_managers(values: Values) -> Iterator[Finding]:
+    for conflict in find_conflicts(values):
+        message = (
+            f"Find out who manages the post: its table says {shorten(conflict.superior)},"
+            f" {shorten(conflict.document)} says {shorten(conflict.other)}; both lines stay in the graph."
+        )
+        yield _CONFLICT.broken(conflict.post, conflict.superior, message)
+
+
 def _ended_before_posted(values: Values) -> Iterator[Finding]:
     for posting, ends in values[_VALID].items():
         for end in ends:
@@ -204,9 +215,11 @@ _RULES: Final[tuple[Callable[[Values], Iterator[Finding]], ...]] = (
     _lost_postings,
     _unsupported_facts,
     _ended_before_posted,
+    _conflicting_managers,
 )
 _READ: Final = (
     *(RDF.type, RDF.subject, RDF.predicate, RDF.object, ORG.reportsTo, _POSTED, _VALID),
     *(RG.subordinate, RG.superior, RG.lineKind, RG.evidence, RG.text),
     *(OA.exact, OA.start, OA.end, PROV.wasQuotedFrom),
+    *READ,
 )
