@@ -116,7 +116,9 @@ def find_facts(posting: Posting) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def convert(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Converted | ConvertedTable | InputError]:
+def convert(
+    data: bytes, source: str, settings: Settings | None = None
+) -> Iterator[Converted | ConvertedTable | InputError]:
     """Read the postings in one input, or the table of posts that it is, and turn each into a graph.
 
     Args:

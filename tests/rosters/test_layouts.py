@@ -92,7 +92,11 @@ def test_tables_of_postings_stay_what_they_are(table: str) -> None:
 @pytest.mark.parametrize(
     ("table", "options", "cause"),
     [
-        ("employee_id,title\n1,Chief\n", {}, r"no column says whom .* --map manager=COLUMN, .*\(columns: employee_id, title\)"),
+        (
+            "employee_id,title\n1,Chief\n",
+            {},
+            r"no column says whom .* --map manager=COLUMN, .*\(columns: employee_id, title\)",
+        ),
         ("id,title,fte\n1,Chief,1\n", {}, "no column says whom"),
         ("id,title\n1,Chief\n", {"source": "posts"}, "no column says whom"),
         ("id,title,boss\n1,Chief,\n", {"map": {"manager": "bos"}}, r"no column 'bos', .* mean 'boss'\?"),
@@ -128,7 +132,15 @@ ROWS = [
 def parquet() -> bytes:
     out = io.BytesIO()
     # a column of integers with gaps is one of floats once a data frame had it
-    table = pa.table({"id": [1, 2], "title": ["Chief", "Baker"], "parentId": pa.array([None, 1.0]), "fte": [1.0, 0.5], "vacant": [False, True]})
+    table = pa.table(
+        {
+            "id": [1, 2],
+            "title": ["Chief", "Baker"],
+            "parentId": pa.array([None, 1.0]),
+            "fte": [1.0, 0.5],
+            "vacant": [False, True],
+        }
+    )
     pq.write_table(table, out)
     return out.getvalue()
 
@@ -155,11 +167,16 @@ def test_every_form_of_table(data: bytes, name: str, places: list[str]) -> None:
 
 def test_tables_and_postings_in_one_batch(tmp_path: Path) -> None:
     (tmp_path / "posts.csv").write_text("title,reports to,company\nChief,,Crumb\nBaker,Chief,Crumb\n")
-    (tmp_path / "posting.json").write_text('{"title": "Baker", "company": "Crumb", "description": "You report to the Cook."}')
+    (tmp_path / "posting.json").write_text(
+        '{"title": "Baker", "company": "Crumb", "description": "You report to the Cook."}'
+    )
     built = rolegraph.build(tmp_path)
     assert (len(built.postings), len(built.rosters), built.problems) == (1, 1, ())
     # a table whose ids are titles means the posts that postings mean
-    assert sorted(row[1] for row in built.query("who-reports-to-whom", parameters={"role": "baker"}).values()) == ["Chief", "Cook"]  # type: ignore[union-attr]
+    assert sorted(row[1] for row in built.query("who-reports-to-whom", parameters={"role": "baker"}).values()) == [
+        "Chief",
+        "Cook",
+    ]  # type: ignore[union-attr]
     assert [row[1:3] for row in built.query("conflicting-managers").values()] == [("Chief", "Cook")]  # type: ignore[union-attr]
     again = rolegraph.load(tmp_path)
     assert set(again.quads) == set(built.quads)
@@ -167,7 +184,7 @@ def test_tables_and_postings_in_one_batch(tmp_path: Path) -> None:
 
 
 def test_errors_of_rows_come_beside_the_rest() -> None:
-    table, errors = converted(b'id,title,manager_id\n1,Chief,\n2,K\xf6chin,1\n3,Baker,1,x\n4,Cook,1\n')
+    table, errors = converted(b"id,title,manager_id\n1,Chief,\n2,K\xf6chin,1\n3,Baker,1,x\n4,Cook,1\n")
     assert [(one.source, one.cause.split(":")[0]) for one in errors] == [
         ("a.csv#row=3", "not utf-8 (0xF6)"),
         ("a.csv#row=4", "4 cells where the first row names 3"),

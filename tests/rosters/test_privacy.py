@@ -44,8 +44,12 @@ MAPS = {"names called ids by the user": {"id": "Employee", "manager": "Boss"}}
 @pytest.mark.parametrize("kind", HOLDERS)
 def test_no_name_leaks(kind: str) -> None:
     built = rolegraph.build(HOLDERS[kind].encode(), map=MAPS.get(kind, {}))
-    told = "\n".join([*(str(problem) for roster in built.rosters for problem in roster.problems), *map(" ".join, built.quads)])
-    told += "".join(repr((post.label, post.identifier, post.persons)) for roster in built.rosters for post in roster.posts)
+    told = "\n".join(
+        [*(str(problem) for roster in built.rosters for problem in roster.problems), *map(" ".join, built.quads)]
+    )
+    told += "".join(
+        repr((post.label, post.identifier, post.persons)) for roster in built.rosters for post in roster.posts
+    )
     told += "".join(roster.text for roster in built.rosters) + analyze(built.quads).to_text()
     assert [secret for secret in SECRETS if secret in told.casefold()] == []
     assert built.validate().conforms
@@ -80,8 +84,18 @@ def test_the_command_tells_no_name_either(tmp_path: Path) -> None:
     table = tmp_path / "posts.csv"
     for text in HOLDERS.values():
         table.write_text(text)
-        for command in (["build", "--verbose"], ["explain"], ["analyze"], ["validate", "--verbose"], ["chart", "--format", "html"]):
-            done = subprocess.run([sys.executable, "-m", "rolegraph", command[0], str(table), *command[1:]], capture_output=True, check=False)
+        for command in (
+            ["build", "--verbose"],
+            ["explain"],
+            ["analyze"],
+            ["validate", "--verbose"],
+            ["chart", "--format", "html"],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "rolegraph", command[0], str(table), *command[1:]],
+                capture_output=True,
+                check=False,
+            )
             said = (done.stdout + done.stderr).decode().casefold()
             assert [secret for secret in SECRETS if secret in said] == [], (command, text)
             assert "traceback" not in said

@@ -17,7 +17,11 @@ from rolegraph.stores.reading import read_rdf
 from rolegraph.vocabulary import UNWRITABLE, literal
 
 IDS = st.sampled_from([f"P{number}" for number in range(12)])
-ROWS = st.lists(st.tuples(IDS, st.sampled_from(("Chief", "Baker", "Cook", "")), st.one_of(IDS, st.just(""))), min_size=1, max_size=25)
+ROWS = st.lists(
+    st.tuples(IDS, st.sampled_from(("Chief", "Baker", "Cook", "")), st.one_of(IDS, st.just(""))),
+    min_size=1,
+    max_size=25,
+)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -34,7 +38,9 @@ def test_posts_are_the_distinct_ids_and_lines_the_distinct_references(rows: list
     [roster] = built.rosters
     ids = {row[0] for row in rows}
     assert {post.identifier for post in roster.posts if post.rows} == ids
-    assert {post.identifier for post in roster.posts if not post.rows} == {row[2] for row in rows if row[2] and row[0] != row[2]} - ids
+    assert {post.identifier for post in roster.posts if not post.rows} == {
+        row[2] for row in rows if row[2] and row[0] != row[2]
+    } - ids
     found = {(roster.posts[one.subordinate].identifier, roster.posts[one.superior].identifier) for one in roster.lines}
     assert found == {(row[0], row[2]) for row in rows if row[2] and row[0] != row[2]}
     # every line is in the graph, and the graph says no other
@@ -61,13 +67,17 @@ def test_the_order_of_rows_changes_no_post_and_no_line(rows: list[tuple[str, str
 @QUICK
 def test_any_cells_give_a_graph_or_errors(cells: list[list[str]]) -> None:
     try:
-        built = rolegraph.build(table(("id", "title", "manager_id", "unit", "location", "fte"), cells), organization="Crumb")
+        built = rolegraph.build(
+            table(("id", "title", "manager_id", "unit", "location", "fte"), cells), organization="Crumb"
+        )
     except rolegraph.RolegraphError:
         return
     data = built.render("n-quads")
     assert sorted(read_rdf(data, syntax="nq", source="-")) == sorted(built.quads)
     text = built.rosters[0].text if built.rosters else ""
-    assert all(0 <= start < end <= len(text) for roster in built.rosters for post in roster.posts for start, end in post.rows)
+    assert all(
+        0 <= start < end <= len(text) for roster in built.rosters for post in roster.posts for start, end in post.rows
+    )
 
 
 def cleaned(text: str) -> str:
@@ -95,6 +105,13 @@ def test_naughty_strings(column: str, shared: Path) -> None:
             missing = [text for text in parts if text and text.casefold() not in NOTHING and literal(text) not in told]
             # two spellings of one unit or organization are one
             assert len(missing) <= (30 if column in ("unit", "organization") else 0), missing
-    for syntax, form in (("n-quads", ox.RdfFormat.N_QUADS), ("turtle", ox.RdfFormat.TURTLE), ("rdf-xml", ox.RdfFormat.RDF_XML)):
-        read = {str(triple.triple if isinstance(triple, ox.Quad) else triple) for triple in ox.parse(built.render(syntax), format=form)}
+    for syntax, form in (
+        ("n-quads", ox.RdfFormat.N_QUADS),
+        ("turtle", ox.RdfFormat.TURTLE),
+        ("rdf-xml", ox.RdfFormat.RDF_XML),
+    ):
+        read = {
+            str(triple.triple if isinstance(triple, ox.Quad) else triple)
+            for triple in ox.parse(built.render(syntax), format=form)
+        }
         assert len(read) == len({quad[:3] for quad in built.quads})

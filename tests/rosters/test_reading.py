@@ -134,10 +134,14 @@ def test_an_eliminated_post_is_marked_until_another_table_lists_it(tmp_path: Pat
     head = "2,{name},SCS1,Head,Crumb,HQ,1,1\n"
     chief = "1,N/D,SCS2,Chief,Crumb,HQ,XX,1\n"
     (tmp_path / "a.csv").write_text(UK + chief + head.format(name="Eliminated"))
-    marked = {data["identifier"]: data.get("eliminated") for _, data in rolegraph.build(tmp_path).reporting().nodes(data=True)}
+    marked = {
+        data["identifier"]: data.get("eliminated") for _, data in rolegraph.build(tmp_path).reporting().nodes(data=True)
+    }
     assert marked == {"1": None, "2": True}
     (tmp_path / "b.csv").write_text(UK + head.format(name="N/D"))
-    marked = {data["identifier"]: data.get("eliminated") for _, data in rolegraph.build(tmp_path).reporting().nodes(data=True)}
+    marked = {
+        data["identifier"]: data.get("eliminated") for _, data in rolegraph.build(tmp_path).reporting().nodes(data=True)
+    }
     assert marked == {"1": None, "2": None}
 
 
@@ -173,8 +177,14 @@ def test_junior_rows_are_counts_and_no_posts(tmp_path: Path) -> None:
 )
 def test_a_post_keeps_its_iri_from_table_to_table(options: dict[str, str], table: str, same: bool) -> None:
     first = rolegraph.build(b"id,title,organization,manager_id\n7,Baker,Crumb,\n")
-    second = rolegraph.build(table.encode(), source="posts", map={"manager": "" if "manager_id" not in table else "manager_id"}, **options)
-    assert ({*first.reporting().nodes} == {*second.reporting().nodes} - {node for node, data in second.reporting().nodes(data=True) if data.get("identifier") == "9"}) == same
+    second = rolegraph.build(
+        table.encode(), source="posts", map={"manager": "" if "manager_id" not in table else "manager_id"}, **options
+    )
+    assert (
+        {*first.reporting().nodes}
+        == {*second.reporting().nodes}
+        - {node for node, data in second.reporting().nodes(data=True) if data.get("identifier") == "9"}
+    ) == same
 
 
 def test_two_posts_of_one_title_stay_two() -> None:
@@ -183,7 +193,7 @@ def test_two_posts_of_one_title_stay_two() -> None:
 
 
 def test_the_reporting_graph_tells_what_rows_say() -> None:
-    table = "id,title,organization,department,location,grade,fte,vacant,manager_id\n1,Head of Ovens,Crumb,Ovens; South,\"Oslo, Norway\",B,0.5,yes,\n"
+    table = 'id,title,organization,department,location,grade,fte,vacant,manager_id\n1,Head of Ovens,Crumb,Ovens; South,"Oslo, Norway",B,0.5,yes,\n'
     [(_, data)] = rolegraph.build(table.encode()).reporting().nodes(data=True)
     told = {"label": "Head of Ovens", "organization": "Crumb", "locations": ["Oslo"], "seniority": ["director"]}
     told |= {"grade": "B", "fte": 0.5, "vacant": True, "identifier": "1", "advertised": True}
@@ -205,7 +215,9 @@ def test_a_circle_of_ten_thousand_posts() -> None:
 
 
 def test_every_quote_is_a_row_of_the_text() -> None:
-    built = rolegraph.build(b'id,title,manager_id,notes\n1,"Head, ""South"" side",,x\n2,Caf\xc3\xa9 \xf0\x9f\xa5\x90 cook,1,y\n')
+    built = rolegraph.build(
+        b'id,title,manager_id,notes\n1,"Head, ""South"" side",,x\n2,Caf\xc3\xa9 \xf0\x9f\xa5\x90 cook,1,y\n'
+    )
     text = built.rosters[0].text
     assert text == 'id,title,manager_id\n1,"Head, ""South"" side",\n2,Café 🥐 cook,1\n'
     assert sorted(text[slice(*row)] for post in built.rosters[0].posts for row in post.rows) == text.splitlines()[1:]

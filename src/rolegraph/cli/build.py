@@ -165,9 +165,10 @@ def _summarize(built: "RoleGraph", out: Path | None, verdict: str) -> None:
     if built.tables:
         told = (
             count(len(built.tables), "table"),
-            count(sum(len(roster.posts) for roster in built.rosters), "post"),
+            count(sum(bool(post.rows) for roster in built.rosters for post in roster.posts), "post"),
             count(sum(len(roster.lines) for roster in built.rosters), "line"),
         )
-        counts = [", ".join(told), *counts]
+        groups = sum(len(roster.groups) for roster in built.rosters)
+        counts = [*told, *([count(groups, "count") + " of staff"] if groups else []), *counts]
     failed = f", {count(len(built.problems), 'input')} left out" if built.problems else ""
     remark(", ".join(counts) + failed + verdict + (f" -> {out}" if out else ""))

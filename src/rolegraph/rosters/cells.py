@@ -10,7 +10,17 @@ NOTHING: Final = frozenset(("", "-", "nan", "null", "none", "nil", "n/a", "na", 
 """What stands in a cell that says nothing, in lower case."""
 
 _LONGEST_NOTHING: Final = max(map(len, NOTHING))
-_NO_NAMES: Final = NOTHING | {"n/d", "nd", "withheld", "not disclosed", "redacted", "tbc", "tba", "vacant", "eliminated"}
+_NO_NAMES: Final = NOTHING | {
+    "n/d",
+    "nd",
+    "withheld",
+    "not disclosed",
+    "redacted",
+    "tbc",
+    "tba",
+    "vacant",
+    "eliminated",
+}
 _YES: Final = frozenset(("yes", "y", "true", "1", "x", "vacant", "vacancy", "open", "unfilled", "1.0"))
 _NUMBER: Final = regex(r"\d{1,7}(?:[.,]\d{1,9})?|[.,]\d{1,9}")
 

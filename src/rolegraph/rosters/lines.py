@@ -10,7 +10,11 @@ from rolegraph.rosters.model import LineKind, Problem
 from rolegraph.rosters.rows import Identity, Keys, Row
 from rolegraph.vocabulary import normal_form
 
-_KINDS: Final[tuple[tuple[str, LineKind], ...]] = (("manager", "solid"), ("dotted", "dotted"), ("functional", "functional"))
+_KINDS: Final[tuple[tuple[str, LineKind], ...]] = (
+    ("manager", "solid"),
+    ("dotted", "dotted"),
+    ("functional", "functional"),
+)
 # beyond so many ids, a search for alike ones takes longer than it helps
 _MOST_ALIKE: Final = 2000
 _MOST_SHOWN: Final = 6
@@ -130,7 +134,9 @@ def _parts(cell: str, field: str, directory: Directory) -> list[str]:
     return [cell] if directory.keys.form(cell) in directory.known else split(cell)
 
 
-def check(found: Sequence[Reference], rows: Sequence[Row], own: Sequence[Identity], directory: Directory) -> list[Problem]:
+def check(
+    found: Sequence[Reference], rows: Sequence[Row], own: Sequence[Identity], directory: Directory
+) -> list[Problem]:
     """Say what is odd about references: to the row's own post, to none, to one of several."""
     problems: list[Problem] = []
     told: set[tuple[Identity, Identity]] = set()
@@ -202,4 +208,6 @@ def name_cycle(circle: Sequence[int], places: Sequence[str]) -> str:
     """Return what to say of a circle: the rows of its first posts."""
     shown = " -> ".join(place.rpartition("#")[2] for place in places[:_MOST_SHOWN])
     more = f" -> {len(circle) - _MOST_SHOWN:,} more" if len(circle) > _MOST_SHOWN else ""
-    return f"{len(circle):,} posts report to one another in a circle ({shown}{more} -> back): the lines are kept; mend one"
+    return (
+        f"{len(circle):,} posts report to one another in a circle ({shown}{more} -> back): the lines are kept; mend one"
+    )

@@ -146,9 +146,7 @@ def _unknown(reference: Reference, below: RosterPost) -> RosterPost:
     )
 
 
-def _groups(
-    rows: Sequence[Row], found: Iterable[Reference], spans: Sequence[Span], scope: str
-) -> Iterator[StaffGroup]:
+def _groups(rows: Sequence[Row], found: Iterable[Reference], spans: Sequence[Span], scope: str) -> Iterator[StaffGroup]:
     above = {one.row: one.target for one in found if one.kind == "solid"}
     for at, row in enumerate(rows):
         home = home_of(row, scope)
