@@ -240,7 +240,8 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
     problems = tuple(one for one in found if isinstance(one, InputError))
     if not converted and not tables:
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
-    return RoleGraph(_join([one.quads for one in (*converted, *tables)]), converted, problems, settings, tables)
+    quads = _join([one.quads for one in found if not isinstance(one, InputError)])
+    return RoleGraph(quads, converted, problems, settings, tables)
 
 
 def _join(graphs: Sequence[Sequence[Quad]]) -> tuple[Quad, ...]:

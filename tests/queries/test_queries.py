@@ -1,4 +1,4 @@
-"""Every named query, on a graph of four hand-made postings and a table of posts: its rows, its parameters, a second engine, its form.
+"""Every named query, on four hand-made postings and a table of posts: rows, parameters, a second engine, form.
 
 The rows that `expected/NAME.csv` holds were checked by hand against `sample.trig`.
 """

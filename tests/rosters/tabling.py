@@ -1,21 +1,23 @@
 """What the tests of tables of posts share: a table in, what became of it out."""
 
+from typing import Any
+
 from rolegraph.errors import InputError
 from rolegraph.pipeline import ConvertedTable, convert
 from rolegraph.rosters.model import Roster
 from rolegraph.settings import Settings
 
 
-def converted(data: str | bytes, name: str = "a.csv", **options: object) -> tuple[ConvertedTable, list[InputError]]:
+def converted(data: str | bytes, name: str = "a.csv", **options: Any) -> tuple[ConvertedTable, list[InputError]]:
     """The table, and the errors of its rows."""
     encoded = data if isinstance(data, bytes) else data.encode()
-    found = list(convert(encoded, name, Settings(**options)))  # type: ignore[arg-type]
+    found = list(convert(encoded, name, Settings(**options)))
     tables = [one for one in found if isinstance(one, ConvertedTable)]
     assert len(tables) == 1, found
     return tables[0], [one for one in found if isinstance(one, InputError)]
 
 
-def roster(data: str | bytes, name: str = "a.csv", **options: object) -> Roster:
+def roster(data: str | bytes, name: str = "a.csv", **options: Any) -> Roster:
     return converted(data, name, **options)[0].roster
 
 

@@ -1,4 +1,4 @@
-"""The 66 real tables of ../shared/corpus: every post and line in the graph, and what is odd counted as it is counted there.
+"""The 66 real tables of ../shared/corpus: every post and line in the graph, what is odd counted as it is there.
 
 `structures.json` was made with networkx from the tables themselves; here SPARQL counts what the graphs say.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import rolegraph
+from rolegraph.stores.answers import Solutions
 from rolegraph.stores.querying import query
 from rolegraph.structure import analyze
 
@@ -18,7 +19,8 @@ COUNTS = {
     "posts": "{ ?table rg:lists ?counted . ?counted a org:Post ; schema:identifier ?id ; skos:prefLabel ?label }",
     "edges": """{ SELECT DISTINCT (CONCAT(STR(?post), " ", STR(?superior)) AS ?counted) {
         ?table rg:lists ?post . ?other rg:lists ?superior . ?post org:reportsTo ?superior .
-        ?line rg:subordinate ?post ; rg:superior ?superior ; rg:lineKind rgc:solid-line ; rg:evidence/oa:exact ?quote } }""",
+        ?line rg:subordinate ?post ; rg:superior ?superior ; rg:lineKind rgc:solid-line .
+        ?line rg:evidence/oa:exact ?quote } }""",
     "dangling": """{ SELECT DISTINCT (CONCAT(STR(?post), " ", STR(?superior)) AS ?counted) {
         ?table rg:lists ?post . ?post org:reportsTo ?superior FILTER NOT EXISTS { ?other rg:lists ?superior } } }""",
     "junior_rows": "{ ?counted a rg:StaffGroup }",
@@ -30,7 +32,8 @@ TABLES = json.loads((SHARED / "structures.json").read_text()) if SHARED.is_dir()
 
 def count(built: rolegraph.RoleGraph, pattern: str) -> int:
     answer = query(built.store, f"SELECT (COUNT(DISTINCT ?counted) AS ?count) {pattern}")
-    return int(answer.values()[0][0])  # type: ignore[union-attr]
+    assert isinstance(answer, Solutions)
+    return int(str(answer.values()[0][0]))
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -13,30 +13,34 @@ from rolegraph.structure import analyze
 # parts of names and addresses that occur nowhere else
 SECRETS = ("quillfeather", "marshwiggle", "zedmore", "@x.example", "555-0199")
 
+ADA, BO, CY = "Ada Quillfeather", "Bo Marshwiggle", "Cy Zedmore"
 HOLDERS = {
     "names in columns of their own": (
         "id,title,organization,manager_id,Name,Email,Phone,Notes\n"
-        "1,Chief,Crumb,,Ada Quillfeather,ada@x.example,555-0199,Ada Quillfeather is back\n"
-        "2,Cook,Crumb,1,Bo Marshwiggle,bo@x.example,555-0199,for Quillfeather\n"
-        "3,Waiter,Crumb,9,Cy Zedmore,cy@x.example,555-0199,\n"
+        f"1,Chief,Crumb,,{ADA},ada@x.example,555-0199,{ADA} is back\n"
+        f"2,Cook,Crumb,1,{BO},bo@x.example,555-0199,for Quillfeather\n"
+        f"3,Waiter,Crumb,9,{CY},cy@x.example,555-0199,\n"
     ),
     "first and last names": (
         "ID,First Name,Last Name,Boss ID,Title\n1,Ada,Quillfeather,,Chief\n2,Bo,Marshwiggle,1,Cook\n"
     ),
-    "names as ids": "Name,Manager,Tooltip\nAda Quillfeather,,x\nBo Marshwiggle,Ada Quillfeather,x\nCy Zedmore,Nn Zedmore,x\n",
-    "names as ids, and titles": "name,title,manager\nAda Quillfeather,Chief,\nBo Marshwiggle,Cook,Ada Quillfeather\n",
+    "names as ids": f"Name,Manager,Tooltip\n{ADA},,x\n{BO},{ADA},x\n{CY},Nn Zedmore,x\n",
+    "names as ids, and titles": f"name,title,manager\n{ADA},Chief,\n{BO},Cook,{ADA}\n",
     "addresses as ids": (
-        "Email,Title,Supervisor Email\nada@x.example,Chief,\nbo@x.example,Cook,ADA@X.example\ncy@x.example,Cook,no@x.example\n"
+        "Email,Title,Supervisor Email\nada@x.example,Chief,\nbo@x.example,Cook,ADA@X.example\n"
+        "cy@x.example,Cook,no@x.example\n"
     ),
     "addresses called ids": "id,title,manager_id\nada@x.example,Chief,\nbo@x.example,Cook,ada@x.example\n",
-    "one address among ids": "id,title,manager_id\n1,Chief,\n2,Cook,1\n3,Cook,1\nbo@x.example,Cook,1\n4,Cook,cy@x.example\n",
-    "managers by name": "id,title,name,manager\n1,Chief,Ada Quillfeather,\n2,Cook,Bo Marshwiggle,Ada Quillfeather\n",
-    "managers by name, none of them listed": "id,title,manager_name\n1,Chief,Ada Quillfeather\n2,Cook,Bo Marshwiggle\n",
+    "one address among ids": (
+        "id,title,manager_id\n1,Chief,\n2,Cook,1\n3,Cook,1\nbo@x.example,Cook,1\n4,Cook,cy@x.example\n"
+    ),
+    "managers by name": f"id,title,name,manager\n1,Chief,{ADA},\n2,Cook,{BO},{ADA}\n",
+    "managers by name, none of them listed": f"id,title,manager_name\n1,Chief,{ADA}\n2,Cook,{BO}\n",
     "managers by one name each": "id,title,manager\n1,Chief,Quillfeather\n2,Cook,Marshwiggle\n3,Cook,1\n",
-    "names among dotted ids": "id,title,manager_id,dotted_ids\n1,Chief,,\n2,Cook,1,Ada Quillfeather;1\n3,Cook,1,bo@x.example\n",
-    "two names on one post": "id,title,manager_id,name,fte\n1,Chief,,Ada Quillfeather,0.5\n1,Chief,,Bo Marshwiggle,0.5\n",
-    "names called ids by the user": "Employee,Title,Boss\nAda Quillfeather,Chief,\nBo Marshwiggle,Cook,Ada Quillfeather\n",
-    "a name told to be unknown": "id,title,manager_id,person\n1,Chief,,N/D\n2,Cook,1,Cy Zedmore\n",
+    "names among dotted ids": f"id,title,manager_id,dotted_ids\n1,Chief,,\n2,Cook,1,{ADA};1\n3,Cook,1,bo@x.example\n",
+    "two names on one post": f"id,title,manager_id,name,fte\n1,Chief,,{ADA},0.5\n1,Chief,,{BO},0.5\n",
+    "names called ids by the user": f"Employee,Title,Boss\n{ADA},Chief,\n{BO},Cook,{ADA}\n",
+    "a name told to be unknown": f"id,title,manager_id,person\n1,Chief,,N/D\n2,Cook,1,{CY}\n",
 }
 MAPS = {"names called ids by the user": {"id": "Employee", "manager": "Boss"}}
 

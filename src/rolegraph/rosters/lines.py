@@ -92,8 +92,7 @@ class Directory:
         if known or not self.known or self.keys.manager == "title":
             return False
         # among ids, a word without a digit or with a space is a name until an id of the table looks like that too
-        named = (self._numbered and not any(letter.isdecimal() for letter in cell)) or (self._plain and " " in cell)
-        return named
+        return (self._numbered and not any(letter.isdecimal() for letter in cell)) or (self._plain and " " in cell)
 
     def alike(self, reference: Reference) -> str:
         """Return what to say about ids that an unknown reference resembles."""

@@ -58,7 +58,7 @@ def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
     directory = Directory(rows if own else (), own, keys, columns, keep_names=settings.keep_names)
     found = list(references(rows, directory))
     text, spans = write_text(
-        *(table.header, rows, columns, _hidden(rows, found, keys, keep_names=settings.keep_names)),
+        *(table.header, rows, columns, _hidden(rows, found, keep_names=settings.keep_names)),
         left_out=unwritten(keep_names=settings.keep_names, personal=keys.personal),
     )
     problems: list[Problem] = []
@@ -78,13 +78,11 @@ def _read(table: Table, rows: Sequence[Row], settings: Settings) -> Roster:
     day = snapshot(dates, table.source, columns.layout) or settings.date
     return Roster(
         *(table.source, table.digest, columns.layout, text, tuple(posts), tuple(lines), tuple(groups)),
-        *(tuple([*_about(table, columns, scope, posts, groups), *problems]), day, len(rows)),
+        *((*_about(table, columns, scope, posts, groups), *problems), day, len(rows)),
     )
 
 
-def _hidden(
-    rows: Sequence[Row], found: Iterable[Reference], keys: Keys, *, keep_names: bool
-) -> Mapping[int, frozenset[str]]:
+def _hidden(rows: Sequence[Row], found: Iterable[Reference], *, keep_names: bool) -> Mapping[int, frozenset[str]]:
     """Return the cells that the text leaves empty: ids that are addresses, and references that may be names."""
     if keep_names:
         return {}
@@ -105,7 +103,8 @@ def _posts(
     at: dict[Identity, list[int]] = {}
     for number_, one in enumerate(own):
         at.setdefault(one, []).append(number_)
-    posts, problems = [], []
+    posts: list[RosterPost] = []
+    problems: list[Problem] = []
     for one, numbers in at.items():
         held = [rows[n] for n in numbers]
         post = merge(one, held, scope, keep_names=keep_names)
@@ -182,7 +181,7 @@ def _about(
 ) -> Iterator[Problem]:
     """Say what the user ought to know of the table as a whole."""
     at = columns.at
-    if not scope and not any(one.scope for one in (*posts, *groups)):
+    if not scope and not any(post.scope for post in posts) and not any(group.scope for group in groups):
         cause = "no column names an organization: ids count in this table alone; give --organization NAME"
         yield Problem(table.source, "no-organization", cause)
     if "title" not in at:

@@ -18,7 +18,7 @@ def write_text(
     *,
     left_out: frozenset[str],
 ) -> tuple[str, list[Span]]:
-    """Write the columns that were read.
+    r"""Write the columns that were read.
 
     Args:
         header: The names of the table's columns.
@@ -35,7 +35,7 @@ def write_text(
         >>> columns = Columns("", {"id": (0,), "title": (1,), "person": (2,)})
         >>> text, spans = write_text(["id", "title", "name"], rows, columns, {}, left_out=frozenset(["person"]))
         >>> text
-        'id,title\\nP1,"Head of ""Ovens"", South"\\n'
+        'id,title\nP1,"Head of ""Ovens"", South"\n'
         >>> spans[0].of(text)
         'P1,"Head of ""Ovens"", South"'
     """

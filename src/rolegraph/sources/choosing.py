@@ -82,14 +82,15 @@ def check_table(names: Sequence[str], columns: Columns, source: str) -> None:
     if manager:
         raise MalformedInput(
             source,
-            f"a table of posts, not of postings: it has the column {manager!r} and none with the postings' texts; name"
-            " what its columns hold with --map id=COLUMN,title=COLUMN,manager=COLUMN; if one holds texts, with --map"
-            f" body=COLUMN ({list_columns(names)})",
+            f"a table of posts, not of postings: it has the column {manager!r} and none with the postings'"
+            " texts; name what its columns hold with --map id=COLUMN,title=COLUMN,manager=COLUMN; if one holds texts,"
+            f" with --map body=COLUMN ({list_columns(names)})",
         )
     if "title" not in used.values():
         raise MalformedInput(
             source,
-            f"no column in it holds titles or texts: name one with --map title=COLUMN,body=COLUMN ({list_columns(names)})",
+            "no column in it holds titles or texts: name one with --map title=COLUMN,body=COLUMN"
+            f" ({list_columns(names)})",
         )
 
 

@@ -58,7 +58,7 @@ def read(data: bytes, source: str, digest: str, *, map: Map, encoding: str) -> I
 def open_table(
     data: bytes, source: str, encoding: str
 ) -> tuple[list[str], Iterator[tuple[str, list[str]] | InputError]]:
-    """Read the names of a table's columns, and make ready to read its rows.
+    r"""Read the names of a table's columns, and make ready to read its rows.
 
     Args:
         data: Its bytes.
@@ -73,7 +73,7 @@ def open_table(
         MalformedInput: It has no rows.
 
     Example:
-        >>> header, rows = open_table(b"id;title\\nP1;Cook\\n", "a.csv", "")
+        >>> header, rows = open_table(b"id;title\nP1;Cook\n", "a.csv", "")
         >>> header, list(rows)
         (['id', 'title'], [('a.csv#row=2', ['P1', 'Cook'])])
     """

@@ -48,8 +48,8 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
         organization: The name or IRI of one organization: its posts, and whatever they report to. "" for all.
 
     Returns:
-        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the posts that a posting advertises
-        or a table of posts lists (`advertised` is True for both: they are described, and not only named), everything
+        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the posts that a posting
+        advertises or a table of posts lists (`advertised` is True for both: they are described), everything
         that reports and everything reported to. Each has `label`, `kind` (post, unit, organization or person),
         `organization` and `unit` (names, "" if unknown), `seniority` (local names, junior first), `locations` and
         `titles` (sorted names), `advertised`, `alternatives` (nodes told as alternatives to it), and where a team size

@@ -156,7 +156,7 @@ def _lost_postings(values: Values) -> Iterator[Finding]:
     for evidence, quoted in values[PROV.wasQuotedFrom].items():
         for posting in quoted:
             if posting not in documents:
-                message = "Add the schema:JobPosting or rg:PostTable that the evidence was quoted from, or remove the evidence."
+                message = "Add the schema:JobPosting or rg:PostTable that the evidence was quoted from, or remove it."
                 yield _POSTING.broken(evidence, posting, message)
 
 
