@@ -12,7 +12,7 @@ from rolegraph.vocabulary import DCTERMS, ORG, PROV, RDF, RG, SKOS, normal_form,
 Values = Mapping[str, Mapping[str, list[str]]]
 """For each predicate, for each subject, the objects in order."""
 
-READ = (DCTERMS.date, SKOS.exactMatch, SKOS.prefLabel)
+READ = (DCTERMS.date, DCTERMS.source, SKOS.exactMatch, SKOS.prefLabel)
 """What is read beside types, lines and evidence."""
 
 

@@ -14,7 +14,7 @@ from rolegraph.validation.conflicts import READ, find_conflicts
 from rolegraph.validation.cycles import find_cycles
 from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.spelling import SHAPES, shorten
-from rolegraph.vocabulary import OA, ORG, PROV, RDF, RG, SCHEMA, Quad, concept, literal, value
+from rolegraph.vocabulary import DCTERMS, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, concept, literal, value
 
 _POSTED: Final = SCHEMA.attributes["datePosted"]
 _VALID: Final = SCHEMA.attributes["validThrough"]
@@ -180,10 +180,15 @@ def _unstated_relations(values: Values, stated: set[tuple[str, str, str]]) -> It
 
 def _conflicting_managers(values: Values) -> Iterator[Finding]:
     for conflict in find_conflicts(values):
-        message = (
-            f"Find out who manages the post: its table says {shorten(conflict.superior)},"
-            f" {shorten(conflict.document)} says {shorten(conflict.other)}; both lines stay in the graph."
+        told = (
+            value(found[0]) if (found := values[predicate].get(node)) else shorten(node)
+            for predicate, node in (
+                (SKOS.prefLabel, conflict.superior),
+                (DCTERMS.source, conflict.document),
+                (SKOS.prefLabel, conflict.other),
+            )
         )
+        message = "Find out who manages the post: its table says {}, {} says {}; both lines stay.".format(*told)
         yield _CONFLICT.broken(conflict.post, conflict.superior, message)
 
 
