@@ -30,7 +30,6 @@ from rolegraph.facts import Fact, Role
 from rolegraph.outline import Outline, outline
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
-from rolegraph.sources import posts
 from rolegraph.vocabulary import Quad
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ def convert(
     """
     settings = settings or Settings()
     try:
-        if (table := posts.find_table(data, source, settings)) is not None:
+        if (table := _find_table(data, source, settings)) is not None:
             yield from _convert_table(table, settings)
             return
         for read in sources.read_each(data, source, settings):
@@ -143,6 +142,14 @@ def convert(
         raise
     except Exception as error:  # noqa: BLE001 - one input that a reader stumbles over must not cost a thousand others
         yield _fault(source, error)
+
+
+def _find_table(data: bytes, source: str, settings: Settings) -> "Table | None":
+    if not sources.may_hold_posts(source, settings):
+        return None
+    from rolegraph.sources.posts import find_table
+
+    return find_table(data, source, settings)
 
 
 def _convert_table(table: "Table", settings: Settings) -> Iterator[ConvertedTable | InputError]:

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from rolegraph.errors import UsageError
 from rolegraph.headers import LONGEST_NAME, fold
-from rolegraph.rosters.layouts import FIELDS
 from rolegraph.sources.loose import Json, Record
 
 BODY: Final = "body"
@@ -174,6 +173,10 @@ def check_map(chosen: Mapping[str, Sequence[str]]) -> None:
     Raises:
         UsageError: It does; the message lists the fields.
     """
+    if chosen.keys() <= NAMES.keys():
+        return
+    from rolegraph.rosters.layouts import FIELDS
+
     for field in chosen:
         if field not in NAMES and field not in FIELDS:
             names = ", ".join(dict.fromkeys((*NAMES, *FIELDS)))
