@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.charts import Options, chart
 from rolegraph.resources import files
+from rolegraph.rosters.layouts import FIELDS, LAYOUTS
 from rolegraph.stores.library import named_queries
 from rolegraph.stores.reading import read_rdf
 from rolegraph.vocabulary import PREFIXES, RDF, local_name, value
@@ -78,7 +79,8 @@ def board_server() -> dict[str, str]:
 
 def start_folder(folder: Path) -> dict[str, str]:
     """Put into a folder what a reader has, and return the reader's environment."""
-    shutil.copytree(CHECKOUT / "examples", folder / "examples")
+    for name in ("examples", "example-tables"):
+        shutil.copytree(CHECKOUT / name, folder / name)
     (folder / "bin").mkdir()
     program = folder / "bin" / "rolegraph"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rolegraph "$@"\n')
@@ -188,12 +190,30 @@ def queries() -> str:
     return "\n".join(lines)
 
 
+def layouts() -> str:
+    """Return a table of the layouts of tables of posts."""
+    rows = [
+        f"| {layout.origin} | {f'`{layout.id}`' if layout.id else ''} | `{layout.manager}` | `{layout.name}` |"
+        for layout in LAYOUTS
+    ]
+    return "\n".join(["| tables of | id | manager | name |", "| --- | --- | --- | --- |", *rows]) + "\n"
+
+
+def fields() -> str:
+    """Return a table of what the columns of tables of posts may be called."""
+    return _rows(
+        "field | columns", [(f"`{name}`", ", ".join(f"`{one}`" for one in names)) for name, names in FIELDS.items()]
+    )
+
+
 PARTS: Final[dict[str, Callable[[], str]]] = {
     "classes": classes,
     "properties": properties,
     "schemes": schemes,
     "shapes": shapes,
     "queries": queries,
+    "layouts": layouts,
+    "fields": fields,
 }
 """What stands between `<!-- begin NAME -->` and `<!-- end NAME -->`."""
 

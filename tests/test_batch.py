@@ -92,7 +92,7 @@ def broken() -> Iterator[tuple[str, bytes, str]]:
     yield ".jsonl", b'["Porter"]', "not a JSON object"
     yield ".jsonl", b'{"title": "Por', "not JSON"
     yield ".csv", b"a,b\n1,2\n", "no column in it holds titles or texts: .*columns: a, b"
-    yield ".csv", b"title,manager\nPorter,Head Porter\n", "a table of posts, not of postings"
+    yield ".csv", b"employee_id,title\n7,Porter\n", "a table of posts, but no column says whom each post reports to"
     yield ".csv", b"title,body\n", "no rows below"
     yield ".csv", b"title,body\nK\xf6chin,Cooks\n", "not utf-8"
     yield ".csv", b'title,body\nPorter,"Guards', "not a row of a table"

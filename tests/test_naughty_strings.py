@@ -14,7 +14,7 @@ import pytest
 
 import rolegraph
 from rolegraph.errors import InputError, MalformedInput
-from rolegraph.pipeline import Converted, convert
+from rolegraph.pipeline import Converted, ConvertedTable, convert
 from rolegraph.stores.answers import Solutions
 from rolegraph.vocabulary import DCTERMS, RG, SCHEMA, SKOS, UNWRITABLE, Quad, value
 
@@ -50,6 +50,7 @@ def record(**columns: str) -> bytes:
 def postings(strings: list[str], column: str) -> Iterator[tuple[str, Converted | InputError]]:
     for number, text in enumerate(strings):
         [found] = convert(record(**{column: text}), f"{number}.json")
+        assert not isinstance(found, ConvertedTable)
         yield text, found
 
 

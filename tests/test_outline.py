@@ -29,7 +29,7 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
         ("<p><b>Requirements</b></p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
         ("<p>REQUIREMENTS</p><p>Keys</p>", [("requirements", "REQUIREMENTS", ["Keys"])]),
         ("<p>Requirements:</p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
-        # a heading of requirements right below one of preferences divides what is preferred; below its lines it does not
+        # a heading of requirements right below one of preferences divides what is preferred
         (
             "<h2>Preferred Qualifications</h2><h2>Education</h2><p>A degree</p><h2>Skills</h2><p>Patience</p>",
             [

@@ -11,7 +11,7 @@ from rolegraph import pipeline, sources
 from rolegraph.errors import InputError, InternalFault, MalformedInput, UnreadableInput, UsageError
 from rolegraph.facts import Fact, ReportingLine, Responsibility, Title
 from rolegraph.outline import Outline
-from rolegraph.pipeline import Converted, convert
+from rolegraph.pipeline import Converted, ConvertedTable, convert
 from rolegraph.settings import Settings
 
 BROKEN = Path(__file__).parent / "samples" / "broken"
@@ -20,6 +20,7 @@ PORTER = b"<h1>Night Porter</h1><p>This role reports to the Head Porter.</p>"
 
 def one(data: bytes, name: str = "a.html", settings: Settings | None = None) -> Converted | InputError:
     [found] = convert(data, name, settings)
+    assert not isinstance(found, ConvertedTable)
     return found
 
 

@@ -1,5 +1,7 @@
 """Every fact of a graph with the words behind it: the quote, the rule, the place in the text."""
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -92,12 +94,26 @@ class _Index:
         return next((name for term in _NAMES if (name := self.text(node, term))), "") or local_name(node)
 
 
+class _Text:
+    """The text of a posting or table, and where its lines begin: a table has as many quotes as rows."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends = [match.start() for match in re.finditer("\n", text)]
+
+    def line(self, start: int) -> int:
+        return bisect_left(self._ends, start) + 1 if self.text else 0
+
+
 def _explain(index: _Index) -> Iterator[Explanation]:
+    texts: dict[str, _Text] = {}
     for node in list(index.by_subject):
         for evidence in index.objects(node, RG.evidence):
             posting = next(iter(index.objects(evidence, PROV.wasQuotedFrom)), "")
             start, end = int(index.text(evidence, OA.start) or 0), int(index.text(evidence, OA.end) or 0)
-            text = index.text(posting, RG.text)
+            if posting not in texts:
+                texts[posting] = _Text(index.text(posting, RG.text))
+            text = texts[posting].text
             fact, says = _say(index, node)
             yield Explanation(
                 source=index.text(posting, DCTERMS.source),
@@ -106,7 +122,7 @@ def _explain(index: _Index) -> Iterator[Explanation]:
                 says=says,
                 rule=" ".join(sorted(value(rule) for rule in index.objects(node, RG.rule))),
                 confidence=index.text(node, RG.confidence),
-                line=text.count("\n", 0, start) + 1 if text else 0,
+                line=texts[posting].line(start),
                 start=start,
                 end=end,
                 quote=index.text(evidence, OA.exact) or text[start:end],

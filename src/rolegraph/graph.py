@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rolegraph.errors import InputError, UsageError
 from rolegraph.facts import Fact
 from rolegraph.inputs import STDIN, find_inputs, read_input, source_name
-from rolegraph.pipeline import Converted, convert
+from rolegraph.pipeline import Converted, ConvertedTable, convert
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
 from rolegraph.sources import SUFFIXES
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from rolegraph.rosters.model import Roster
     from rolegraph.stores.answers import Answer
     from rolegraph.stores.store import MemoryStore
     from rolegraph.structure.changes import Changes
@@ -45,6 +46,7 @@ class RoleGraph:
         converted: The postings it was built from, with their facts; empty for a graph that was loaded.
         problems: The inputs that could not be used.
         settings: How it was built.
+        tables: The tables of posts it was built from; what is odd about each is in its roster's `problems`.
 
     Example:
         >>> import rolegraph
@@ -57,6 +59,12 @@ class RoleGraph:
     converted: tuple[Converted, ...] = ()
     problems: tuple[InputError, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    tables: tuple[ConvertedTable, ...] = ()
+
+    @property
+    def rosters(self) -> tuple["Roster", ...]:
+        """The tables of posts it was built from, in the order of the inputs."""
+        return tuple(one.roster for one in self.tables)
 
     @property
     def postings(self) -> tuple[Posting, ...]:
@@ -242,10 +250,10 @@ class RoleGraph:
 
 
 def build(*inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> RoleGraph:
-    """Build the graph of job postings.
+    """Build the graph of job postings and tables of posts.
 
     Args:
-        inputs: Files, folders, "-" for standard input, or the bytes of a posting.
+        inputs: Files, folders, "-" for standard input, or the bytes of a posting or table.
         settings: How to read and write.
         options: Single settings, by the names of `rolegraph.settings.Settings`.
 
@@ -262,15 +270,22 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
         'Night Porter'
     """
     settings = _settings(settings, options)
-    converted: list[Converted] = []
-    problems: list[InputError] = []
-    for one in _convert_all(inputs, settings):
-        (converted if isinstance(one, Converted) else problems).append(one)  # type: ignore[arg-type]
-    if not converted:
+    found = list(_convert_all(inputs, settings))
+    converted = tuple(one for one in found if isinstance(one, Converted))
+    tables = tuple(one for one in found if isinstance(one, ConvertedTable))
+    problems = tuple(one for one in found if isinstance(one, InputError))
+    if not converted and not tables:
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
-    # every posting's quads are sorted already, which makes this twice as fast as sorting a set
-    quads = sorted(chain.from_iterable(one.quads for one in converted))
-    return RoleGraph(tuple(dict.fromkeys(quads)), tuple(converted), tuple(problems), settings)
+    quads = _join([one.quads for one in found if not isinstance(one, InputError)])
+    return RoleGraph(quads, converted, problems, settings, tables)
+
+
+def _join(graphs: Sequence[Sequence[Quad]]) -> tuple[Quad, ...]:
+    """Return the quads of graphs, each of them sorted and without repetition, sorted and each once."""
+    if len(graphs) == 1:
+        return tuple(graphs[0])
+    # every graph is sorted already, which makes this twice as fast as sorting a set
+    return tuple(dict.fromkeys(sorted(chain.from_iterable(graphs))))
 
 
 def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
@@ -280,7 +295,9 @@ def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings
         raise UsageError(f"unknown option: {error}") from None
 
 
-def _convert_all(inputs: Iterable[str | Path | bytes], settings: Settings) -> Iterable[Converted | InputError]:
+def _convert_all(
+    inputs: Iterable[str | Path | bytes], settings: Settings
+) -> Iterable[Converted | ConvertedTable | InputError]:
     for one in inputs:
         if isinstance(one, bytes):
             yield from convert(one, STDIN, settings)
@@ -312,6 +329,7 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
     settings = settings or Settings()
     quads: set[Quad] = set()
     converted: list[Converted] = []
+    tables: list[ConvertedTable] = []
     problems: list[InputError] = []
     read = 0
     for name in find_inputs(inputs, suffixes=RDF_SUFFIXES | SUFFIXES.keys()):
@@ -321,17 +339,21 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
                     problems.append(one)
                     continue
                 read += 1
-                quads.update(one.quads if isinstance(one, Converted) else one)
+                quads.update(one if isinstance(one, list) else one.quads)
                 if isinstance(one, Converted):
                     converted.append(one)
+                elif isinstance(one, ConvertedTable):
+                    tables.append(one)
         except InputError as error:
             problems.append(error)
     if problems and not read:
         raise problems[0]
-    return RoleGraph(tuple(sorted(quads)), tuple(converted), tuple(problems), settings)
+    return RoleGraph(tuple(sorted(quads)), tuple(converted), tuple(problems), settings, tuple(tables))
 
 
-def _load_one(name: str, format: str, settings: Settings) -> Iterator[Converted | InputError | list[Quad]]:
+def _load_one(
+    name: str, format: str, settings: Settings
+) -> Iterator[Converted | ConvertedTable | InputError | list[Quad]]:
     from rolegraph.stores.reading import read_rdf
 
     data = read_input(name, _MOST_RDF)

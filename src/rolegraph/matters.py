@@ -110,7 +110,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     priors = _prior(section, item=False), _prior(section, item=True)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
-            priors = tuple(Weights(*(weight // 2 for weight in prior)) for prior in priors)
+            priors = _halved(priors[0]), _halved(priors[1])
         item = block.kind in ("item", "cell")
         if before and before != block.kind:
             turn = min(turn, _STEP)
@@ -136,6 +136,10 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
                 weights = weigh(text, item=item)
             yield _Unit(span, Weights(*map(add, weights, prior)), turn, not item)
             turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
+
+
+def _halved(weights: Weights) -> Weights:
+    return Weights(*(weight // 2 for weight in weights))
 
 
 def label_end(sentence: str) -> int:

@@ -27,6 +27,9 @@ class Settings:
         max_bytes: The largest input that is read, in bytes; also how much a compressed document may unpack to.
         map: For records and tables, the column or columns that hold a field, by the field's name (`title`, `body`,
             ...); "" leaves a field out. Columns of other fields are found by their names and contents.
+        organization: For tables of posts that name none, the organization that the posts belong to.
+        date: For tables of posts that name none, the day that they tell of, in ISO 8601.
+        keep_names: For tables of posts, whether the names and addresses of who holds the posts are kept.
 
     Raises:
         UsageError: `base` is no absolute IRI that ends so, or another value is none of those allowed.
@@ -43,6 +46,9 @@ class Settings:
     max_bytes: int = 10_000_000
     # a mapping cannot be hashed, and settings that differ in it alone may share a hash
     map: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    organization: str = ""
+    date: str = ""
+    keep_names: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what would make invalid IRIs or be passed over in silence."""
@@ -53,7 +59,18 @@ class Settings:
             raise UsageError(f"evidence {self.evidence!r}: choose one of {', '.join(get_args(EvidenceDetail))}")
         if self.max_bytes < 1:
             raise UsageError(f"max_bytes {self.max_bytes}: give a number of bytes above 0")
+        if self.date and not _is_day(self.date):
+            raise UsageError(f"date {self.date!r}: give a day as in 2026-03-31")
         object.__setattr__(self, "map", _normal(self.map))
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _normal(given: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -44,6 +44,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.chdir(before)
     (folder / "jobs.csv").write_text("job_title;advert\nNight Porter;You report to the Head Porter.\n")
+    shutil.copy(CHECKOUT / "example-tables" / "skerrow-posts.csv", folder / "posts.csv")
     (folder / "broken.ttl").write_text("<a> <b> ")
     (folder / "empty.html").write_text("")
     (folder / "bad.ttl").write_text(

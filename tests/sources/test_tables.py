@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from rolegraph import sources
 from rolegraph.errors import InputError, MalformedInput, UnreadableInput, UsageError
+from rolegraph.headers import fold
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
-from rolegraph.sources.columns import NAMES, fold
+from rolegraph.sources.columns import NAMES
 from rolegraph.sources.tables import find_delimiter
 
 Map = Mapping[str, Sequence[str]]

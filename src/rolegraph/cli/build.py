@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Build the graph of job postings.",
+    short_help="Build the graph of job postings and tables of posts.",
     epilog=examples(
         "rolegraph build examples/ -o graph.ttl",
         "rolegraph build - --format n-quads < posting.html",
         "rolegraph build examples/*.md --evidence compact --no-validate -o small.jsonld",
         "rolegraph build jobs.csv --map title=job_title,body=advert -o graph.ttl",
+        "rolegraph build posts.csv --organization 'Skerrow Tidal' --date 2026-03-31 -o posts.ttl",
     ),
 )
 @with_inputs("POSTING")
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     metavar="KIND",
-    help="html, markdown, text, json, jsonl, csv, parquet, docx, pdf or the name of a job board; by default the"
-    " content tells.",
+    help="html, markdown, text, json, jsonl, csv, parquet, docx, pdf, the name of a job board, or posts for a"
+    " table of posts; by default the content tells.",
 )
 @click.option(
     "--map",
@@ -54,6 +55,15 @@ if TYPE_CHECKING:
     help="The column of a table or JSON that holds a field (title, body, location, ...); put commas between several, or"
     " give it again; by default names and contents tell.",
 )
+@click.option(
+    "--organization", metavar="NAME", help="For tables of posts that name none, the organization the posts belong to."
+)
+@click.option("--date", metavar="DATE", help="For tables of posts that name none, the day they tell of (2026-03-31).")
+@click.option(
+    "--keep-names",
+    is_flag=True,
+    help="Keep the names and addresses of who holds the posts of a table; else they are left out everywhere.",
+)
 @click.option("--encoding", metavar="NAME", help="The character encoding of the inputs; by default the content tells.")
 @click.option(
     "--max-bytes", metavar="N", type=click.IntRange(1), help="The largest input to read, in bytes  [default: 10000000]"
@@ -61,6 +71,9 @@ if TYPE_CHECKING:
 @with_talk
 def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
     """Build the graph of job postings: pages, texts, job boards, tables, documents; files, folders or standard input.
+
+    Tables of posts (HR exports, organograms: CSV, JSON, Parquet with a column that says whom each post reports to) are
+    built beside them; what is odd about a table is told row by row.
 
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
@@ -87,15 +100,15 @@ def _format(out: Path | None, name: str) -> str:
 
 def _settings(options: dict[str, Any]) -> dict[str, Any]:
     """Return the settings that the user gave."""
-    from rolegraph.sources import SOURCES
+    from rolegraph.sources import POSTS, SOURCES
 
     given = {name: value for name, value in options.items() if value is not None}
     given["map"] = _map(given.pop("maps"))
     base, source = given.get("base"), given.get("source")
     if base is not None and not _is_base(base):
         raise UsageError(f"--base {base!r}: give an absolute IRI that ends in / # or :")
-    if source is not None and source not in SOURCES:
-        raise UsageError(f"--source {source!r}: choose one of {', '.join(SOURCES)}")
+    if source is not None and source not in (*SOURCES, POSTS):
+        raise UsageError(f"--source {source!r}: choose one of {', '.join((*SOURCES, POSTS))}")
     if not _is_encoding(given.get("encoding", "utf-8")):
         raise UsageError(f"--encoding {given['encoding']!r}: Python knows no character encoding of that name")
     return given
@@ -146,6 +159,16 @@ def _validate(built: "RoleGraph") -> bool:
 
 
 def _summarize(built: "RoleGraph", out: Path | None, verdict: str) -> None:
-    counts = (count(len(built.converted), "posting"), count(len(built.facts), "fact"), count(len(built.quads), "quad"))
+    counts = [count(len(built.quads), "quad")]
+    if built.converted or not built.tables:
+        counts = [count(len(built.converted), "posting"), count(len(built.facts), "fact"), *counts]
+    if built.tables:
+        told = (
+            count(len(built.tables), "table"),
+            count(sum(bool(post.rows) for roster in built.rosters for post in roster.posts), "post"),
+            count(sum(len(roster.lines) for roster in built.rosters), "line"),
+        )
+        groups = sum(len(roster.groups) for roster in built.rosters)
+        counts = [*told, *([count(groups, "count") + " of staff"] if groups else []), *counts]
     failed = f", {count(len(built.problems), 'input')} left out" if built.problems else ""
     remark(", ".join(counts) + failed + verdict + (f" -> {out}" if out else ""))

@@ -3,13 +3,17 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from rolegraph.cli.talking import complain, count, detail, remark
+from rolegraph.cli.talking import complain, count, detail, is_verbose, remark
 from rolegraph.errors import InternalFault, OutputError, UsageError
 
 if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
+    from rolegraph.rosters.model import Roster
+
+_MOST_TOLD: Final = 10
+"""How many rows of a table with one kind of problem are named where the user does not ask for all."""
 
 
 def or_stdin(inputs: Sequence[str]) -> tuple[str, ...]:
@@ -61,9 +65,22 @@ def tell_problems(graph: "RoleGraph") -> None:
     """Say of each input that could not be used why, and with --verbose what was odd about the others."""
     for problem in graph.problems:
         complain(f"error: {problem}")
+    for roster in graph.rosters:
+        _tell_roster(roster)
     for posting in graph.postings:
         for oddity in posting.problems:
             detail(f"note: {posting.source}: {oddity}")
+
+
+def _tell_roster(roster: "Roster") -> None:
+    """Say what is odd about a table of posts: of each kind the first rows, all with --verbose."""
+    told: dict[str, int] = {}
+    for problem in roster.problems:
+        told[problem.kind] = told.get(problem.kind, 0) + 1
+        (remark if told[problem.kind] <= _MOST_TOLD else detail)(f"warning: {problem}")
+    for kind, times in told.items():
+        if times > _MOST_TOLD and not is_verbose():
+            remark(f"warning: {roster.source}: {times - _MOST_TOLD:,} more of the kind {kind}: --verbose tells all")
 
 
 def exit_code(graph: "RoleGraph", *, good: bool = True) -> int:

@@ -2,6 +2,7 @@
 
 from rolegraph.facts import Location, Remote, ReportingLine, Role, Seniority, TeamSize, Unit
 from rolegraph.lexicons.titles import canonical, seniority
+from rolegraph.mapping.places import describe_place, place_iri
 from rolegraph.mapping.writer import Writer
 from rolegraph.vocabulary import (
     FOAF,
@@ -164,33 +165,12 @@ def map_team(writer: Writer, fact: TeamSize) -> None:
 
 def map_location(writer: Writer, fact: Location) -> None:
     """Add a place, and say that the posts and the job are there."""
-    if fact.geonames is not None:
-        place = f"<https://sws.geonames.org/{fact.geonames}/>"
-    else:
-        place = writer.name("place", fact.country, fact.region, normal_form(fact.name))
-    writer.add(place, RDF.type, SCHEMA.Place)
-    writer.add_text(place, SCHEMA.name, fact.name)
-    if fact.locality or fact.region or fact.country:
-        address = writer.name("address", place, "")
-        writer.add(place, SCHEMA.address, address)
-        writer.add(address, RDF.type, SCHEMA.PostalAddress)
-        writer.add_text(address, SCHEMA.addressLocality, fact.locality)
-        writer.add_text(address, SCHEMA.addressRegion, fact.region)
-        writer.add_text(address, SCHEMA.addressCountry, fact.country)
-    if fact.latitude is not None and fact.longitude is not None:
-        geo = writer.name("geo", place, "")
-        writer.add(place, SCHEMA.geo, geo)
-        writer.add(geo, RDF.type, SCHEMA.GeoCoordinates)
-        writer.add(geo, SCHEMA.latitude, _degrees(fact.latitude))
-        writer.add(geo, SCHEMA.longitude, _degrees(fact.longitude))
+    place = place_iri(fact, writer.base)
+    for subject, predicate, object_ in describe_place(fact, writer.base):
+        writer.add(subject, predicate, object_)
     writer.state(writer.iri, SCHEMA.jobLocation, place, fact)
     for post in writer.posts_of(fact.role):
         writer.state(post, RG.location, place, fact)
-
-
-def _degrees(angle: float) -> str:
-    # seven digits survive in the 32 bits that stores give an xsd:float; schema.org's shapes ask for that type
-    return literal(f"{angle:.4f}".rstrip("0").rstrip(".") or "0", XSD.float)
 
 
 def map_remote(writer: Writer, fact: Remote) -> None:

@@ -15,6 +15,9 @@ from rolegraph.sources.bodies import unescape_markup
 from rolegraph.sources.columns import check_map, is_header
 from rolegraph.sources.decoding import decode, refuse
 
+POSTS: Final = "posts"
+"""The source that says that an input is a table of posts, whatever its columns are called; `posts` opens these."""
+
 # the keys of `rolegraph.sources.boards.BOARDS`, which only records need
 _BOARDS: Final = (
     *("greenhouse", "lever", "ashby", "smartrecruiters", "workable", "recruitee", "teamtailor", "workday", "personio"),
@@ -70,6 +73,7 @@ SOURCES: Final[dict[str, Source]] = {
 SUFFIXES: Final[dict[str, str]] = {ending: name for name, row in SOURCES.items() for ending in row.endings}
 """The file name endings that a folder is searched for, and what they promise."""
 
+_TABULAR: Final = frozenset((POSTS, "csv", "parquet", "json", "jsonl"))
 _LOOK: Final = 20_000
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP: Final = regex(
@@ -82,6 +86,19 @@ _PAGE: Final = regex(
 _FEED: Final = regex(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*)?<workzag-jobs[\s>]")
 _JSON: Final = regex(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 _MARKDOWN: Final = regex(r"\A---\s*\n|^#{1,6} \S|^\s*[-*] \S.*\n|\*\*\S|\]\(", re.MULTILINE)
+
+
+def may_hold_posts(source: str, settings: Settings) -> bool:
+    """Tell whether an input may be a table of posts, by its name and what the user says; most are none.
+
+    Example:
+        >>> may_hold_posts("a.csv", Settings()), may_hold_posts("-", Settings()), may_hold_posts("a.html", Settings())
+        (True, True, False)
+    """
+    if settings.source:
+        return settings.source in _TABULAR
+    form = SUFFIXES.get(PurePath(source).suffix.lower(), "")
+    return not form or form in _TABULAR
 
 
 def read(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Posting]:
@@ -135,8 +152,10 @@ def read_each(data: bytes, source: str, settings: Settings | None = None) -> Ite
     """
     settings = settings or Settings()
     check_map(settings.map)
+    if settings.source == POSTS:
+        raise MalformedInput(source, "no table of posts: give CSV, Parquet or JSON whose first row names its columns")
     if settings.source and settings.source not in SOURCES:
-        raise UsageError(f"no source is called {settings.source!r}: take one of {', '.join(SOURCES)}")
+        raise UsageError(f"no source is called {settings.source!r}: take one of {', '.join((*SOURCES, POSTS))}")
     if settings.map and settings.source in _BOARDS:
         raise UsageError(f"map and source {settings.source}: a board's columns are known; leave one of the two out")
     refuse(data, source, max_bytes=settings.max_bytes)

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from rolegraph.errors import MalformedInput
+from rolegraph.headers import fold, list_columns, no_column
 from rolegraph.sources.columns import (
     BODY,
     FIELD_OF,
-    LONGEST_NAME,
     NAMES,
     SECTIONS,
     Columns,
     find,
-    fold,
     keys_of,
 )
 from rolegraph.sources.loose import Record
@@ -31,7 +30,6 @@ _MANAGERS: Final = (
 )
 # the fewest words, on average, in a column that is taken for the body because of what it holds
 _BODY_WORDS: Final = 20
-_LISTED: Final = 30
 
 
 def choose(sample: Sequence[Record], chosen: Mapping[str, Sequence[str]], source: str) -> Columns:
@@ -57,7 +55,7 @@ def choose(sample: Sequence[Record], chosen: Mapping[str, Sequence[str]], source
     for field, columns in chosen.items():
         for column in columns:
             if not any(find(record, keys_of(record), column)[0] for record in sample):
-                raise MalformedInput(source, _no_column(field, column, there))
+                raise MalformedInput(source, no_column(field, column, there))
     taken = {fold(column) for columns in chosen.values() for column in columns}
     names = {field: tuple(name for name in known if fold(name) not in taken) for field, known in NAMES.items()}
     names.update({field: tuple(columns) for field, columns in chosen.items()})
@@ -84,13 +82,15 @@ def check_table(names: Sequence[str], columns: Columns, source: str) -> None:
     if manager:
         raise MalformedInput(
             source,
-            f"a table of posts, not of postings: it has the column {manager!r} and none with the postings' texts; such"
-            f" tables cannot be read yet; if a column holds texts, name it with --map body=COLUMN ({_list(names)})",
+            f"a table of posts, not of postings: it has the column {manager!r} and none with the postings'"
+            " texts; name what its columns hold with --map id=COLUMN,title=COLUMN,manager=COLUMN; if one holds texts,"
+            f" with --map body=COLUMN ({list_columns(names)})",
         )
     if "title" not in used.values():
         raise MalformedInput(
             source,
-            f"no column in it holds titles or texts: name one with --map title=COLUMN,body=COLUMN ({_list(names)})",
+            "no column in it holds titles or texts: name one with --map title=COLUMN,body=COLUMN"
+            f" ({list_columns(names)})",
         )
 
 
@@ -119,17 +119,3 @@ def _longest_texts(sample: Sequence[Record], there: Sequence[str], taken: set[st
             lengths[key] = sum(len(text.split()) for text in texts) / len(texts)
     if lengths and max(lengths.values()) >= _BODY_WORDS:
         yield max(lengths, key=lambda key: lengths[key])
-
-
-def _no_column(field: str, column: str, there: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    alike = get_close_matches(column, there, n=1)
-    hint = f": did you mean {alike[0]!r}?" if alike else ""
-    return f"no column {column!r}, which --map names for {field}{hint} ({_list(there)})"
-
-
-def _list(names: Sequence[str]) -> str:
-    shown = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…" for name in names if name.strip()]
-    more = f" and {len(shown) - _LISTED} more" if len(shown) > _LISTED else ""
-    return "columns: " + (", ".join(shown[:_LISTED]) or "none") + more

@@ -5,10 +5,10 @@ are one. A dot goes into an object.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.errors import UsageError
+from rolegraph.headers import LONGEST_NAME, fold
 from rolegraph.sources.loose import Json, Record
 
 BODY: Final = "body"
@@ -94,7 +94,6 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
 DELIMITERS: Final = (",", ";", "\t", "|")
 """What stands between the cells of a table; of those that fit alike, the first is taken."""
 _LONGEST_HEADER: Final = 4000
-LONGEST_NAME: Final = 40
 
 
 class Columns(NamedTuple):
@@ -111,17 +110,6 @@ class Columns(NamedTuple):
 
 KNOWN: Final = Columns(NAMES)
 """What is known without a user's word."""
-
-
-@lru_cache(maxsize=4096)
-def fold(name: str) -> str:
-    """Return a name as names are compared.
-
-    Example:
-        >>> fold("Job Title"), fold("job_title"), fold("jobTitle")
-        ('jobtitle', 'jobtitle', 'jobtitle')
-    """
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 FIELD_OF: Final[dict[str, str]] = {
@@ -185,6 +173,11 @@ def check_map(chosen: Mapping[str, Sequence[str]]) -> None:
     Raises:
         UsageError: It does; the message lists the fields.
     """
+    if chosen.keys() <= NAMES.keys():
+        return
+    from rolegraph.rosters.layouts import FIELDS
+
     for field in chosen:
-        if field not in NAMES:
-            raise UsageError(f"map {field!r}: no field is called so: choose among {', '.join(NAMES)}")
+        if field not in NAMES and field not in FIELDS:
+            names = ", ".join(dict.fromkeys((*NAMES, *FIELDS)))
+            raise UsageError(f"map {field!r}: no field is called so: choose among {names}")

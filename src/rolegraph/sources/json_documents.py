@@ -38,10 +38,11 @@ def read_lines(data: str, source: str, digest: str, *, map: Map) -> Iterator[Pos
     Raises:
         MalformedInput: A column that the user named is in none of the first records.
     """
-    yield from _read_chosen(_parse_lines(data, source), source, map)
+    yield from _read_chosen(parse_lines(data, source), source, map)
 
 
-def _parse_lines(data: str, source: str) -> Iterator[Named]:
+def parse_lines(data: str, source: str) -> Iterator[Named]:
+    """Yield the objects of JSON Lines, each with its name, or what is wrong with a line."""
     for number, line in enumerate(_lines(data), 1):
         if line.strip():
             yield _parse_line(line, f"{source}#L{number}")
@@ -92,6 +93,31 @@ def read_document(data: str, source: str, digest: str, *, map: Map) -> Iterator[
     if not records:
         raise _nothing(source)
     yield from _read_chosen(_named(records, source), source, map, digest=digest if len(records) == 1 else "")
+
+
+def find_records(data: str, source: str) -> Iterator[Named]:
+    """Yield the objects of a JSON document that is a list of rows, or holds one, each with its name.
+
+    Args:
+        data: The text.
+        source: Its name.
+
+    Raises:
+        MalformedInput: Not JSON.
+    """
+    document = _parse(data, source)
+    try:
+        records = _records(document)
+        if isinstance(document, dict) and records == [document]:
+            # the rows of an export may stand under any name
+            records = next((held for held in document.values() if _is_list_of_rows(held)), records)
+    except RecursionError:
+        raise MalformedInput(source, TOO_DEEP) from None
+    yield from _named(records, source)
+
+
+def _is_list_of_rows(held: Json) -> bool:
+    return isinstance(held, list) and bool(held) and all(isinstance(one, dict) for one in held)
 
 
 def _records(document: Json) -> list[Json]:
@@ -157,7 +183,7 @@ def read_board(data: str, source: str, digest: str, *, board: str) -> Iterator[P
     except InputError:
         if "\n" not in data.strip():
             raise
-        yield from read_records(_parse_lines(data, source), partial(boards.BOARDS[board].add, answer={}))
+        yield from read_records(parse_lines(data, source), partial(boards.BOARDS[board].add, answer={}))
         return
     found = boards.find(document, board)
     if found is None:

@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.drafts import Draft
+from rolegraph.headers import fold
 from rolegraph.postings import Posting
 from rolegraph.regexes import regex
 from rolegraph.sources import markup
-from rolegraph.sources.columns import BODY, FIELD_OF, SECTIONS, fold
+from rolegraph.sources.columns import BODY, FIELD_OF, SECTIONS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -35,6 +35,25 @@ def read(data: bytes, source: str, digest: str, *, map: Map, max_bytes: int) -> 
         UnreadableInput: The package that reads Parquet is not installed, or the file unpacks to too much.
         MalformedInput: It is no Parquet, or broken, or no column holds titles or texts.
     """
+    header, rows = open_rows(data, source, max_bytes=max_bytes)
+    yield from read_table(header, rows, source, map)
+
+
+def open_rows(data: bytes, source: str, *, max_bytes: int) -> tuple[list[str], Iterator[Named]]:
+    """Read the names of a file's columns, and make ready to read its rows.
+
+    Args:
+        data: Its bytes.
+        source: Its name.
+        max_bytes: The largest input accepted.
+
+    Returns:
+        The names, and each row with its name, or what is wrong with it.
+
+    Raises:
+        UnreadableInput: The package that reads Parquet is not installed, or the file unpacks to too much.
+        MalformedInput: It is no Parquet, or broken.
+    """
     pyarrow = need("pyarrow", "Parquet", "parquet", source)
     parquet = need("pyarrow.parquet", "Parquet", "parquet", source)
     with _translated(source):
@@ -48,7 +67,7 @@ def read(data: bytes, source: str, digest: str, *, map: Map, max_bytes: int) -> 
             f"{largest:,} bytes unpacked, more than the {_UNPACKED * max_bytes:,} allowed: write smaller row groups,"
             " or raise --max-bytes",
         )
-    yield from read_table(header, _rows(file, source), source, map)
+    return header, _rows(file, source)
 
 
 def _rows(file: Any, source: str) -> Iterator[Named]:

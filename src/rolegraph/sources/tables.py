@@ -51,6 +51,32 @@ def read(data: bytes, source: str, digest: str, *, map: Map, encoding: str) -> I
         UnreadableInput: It is binary, or the names of its columns are in another encoding.
         MalformedInput: No column holds titles or texts, or one that the user named is not there.
     """
+    header, rows = open_table(data, source, encoding)
+    yield from read_table(header, (_pair(header, row) for row in rows), source, map)
+
+
+def open_table(
+    data: bytes, source: str, encoding: str
+) -> tuple[list[str], Iterator[tuple[str, list[str]] | InputError]]:
+    r"""Read the names of a table's columns, and make ready to read its rows.
+
+    Args:
+        data: Its bytes.
+        source: Its name.
+        encoding: The encoding; "" finds it.
+
+    Returns:
+        The names, and the rows that are not blank: each with its name and its cells, or what is wrong with it.
+
+    Raises:
+        UnreadableInput: It is binary, or the names of its columns are in another encoding.
+        MalformedInput: It has no rows.
+
+    Example:
+        >>> header, rows = open_table(b"id;title\nP1;Cook\n", "a.csv", "")
+        >>> header, list(rows)
+        (['id', 'title'], [('a.csv#row=2', ['P1', 'Cook'])])
+    """
     # the limit of the standard library is one for the whole program, and lower than the longest posting; nobody is hurt
     # by a higher one
     csv.field_size_limit(max(_LONGEST_CELL, csv.field_size_limit()))
@@ -60,8 +86,7 @@ def read(data: bytes, source: str, digest: str, *, map: Map, encoding: str) -> I
         raise MalformedInput(source, "no rows in it: give a table whose first row names its columns")
     if isinstance(names, InputError):
         raise type(names)(source, names.cause)
-    header = [cell.strip() for cell in names[1]]
-    yield from read_table(header, (_pair(header, row) for row in rows), source, map)
+    return [cell.strip() for cell in names[1]], rows
 
 
 def read_table(header: Sequence[str], rows: Iterable[Named], source: str, map: Map) -> Iterator[Posting | InputError]:

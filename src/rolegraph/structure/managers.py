@@ -55,7 +55,7 @@ def several_managers(hierarchy: Hierarchy) -> list[SeveralManagers]:
 
 
 def dangling_superiors(hierarchy: Hierarchy) -> list[DanglingSuperior]:
-    """Return the superior posts that no posting advertises, those with most reports first, then by IRI.
+    """Return the superior posts that no posting advertises and no table lists, most reports first, then by IRI.
 
     Units, organizations and persons cannot be advertised and are left out. No node: none. Roots are listed like others;
     so are the members of a cycle. Linear.

@@ -1,5 +1,6 @@
 """The reporting graph: who reports to whom, read from a graph's quads into networkx."""
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -47,11 +48,14 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
         organization: The name or IRI of one organization: its posts, and whatever they report to. "" for all.
 
     Returns:
-        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the advertised posts, everything
+        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the posts that a posting
+        advertises or a table of posts lists (`advertised` is True for both: they are described), everything
         that reports and everything reported to. Each has `label`, `kind` (post, unit, organization or person),
         `organization` and `unit` (names, "" if unknown), `seniority` (local names, junior first), `locations` and
         `titles` (sorted names), `advertised`, `alternatives` (nodes told as alternatives to it), and where a team size
-        is stated `direct_reports` (a single figure) or `direct_reports_min` and `direct_reports_max`.
+        is stated `direct_reports` (a single figure) or `direct_reports_min` and `direct_reports_max`. Where a table
+        states them, `vacant` (True), `fte` (a number), `grade` and `identifier` (strings); `eliminated` (True) where
+        every table that lists the post says that it is no more.
         Edges lead from subordinate to superior and have `kinds` (sorted local names such as "solid-line"),
         `hierarchy` (True where `org:reportsTo` is stated, which leaves dotted and functional lines out), `confidence`
         (the highest of its lines), `quotes` and `postings` (sorted), and `alternative` (True where the posting names
@@ -72,16 +76,18 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
 
     said = Statements(quads)
     lines = _read_lines(said)
-    posts = {post for _, post in said.edges(RG.advertises)}
+    posts = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
+    gone = _eliminated(said)
     nodes = {term: _describe(said, term, term in posts) for term in posts.union(*lines)}
     if organization:
         nodes, lines = _restrict(nodes, lines, organization, said)
     alternatives = _alternatives(said)
-    postings = set(said.subjects(RG.advertises))
+    postings = {*said.subjects(RG.advertises), *said.subjects(RG.lists)}
     graph: networkx.DiGraph[str] = nx.DiGraph()
     for term in sorted(nodes):
         known = sorted(alternatives.get(term, set()) & nodes.keys())
-        graph.add_node(value(term), **nodes[term], alternatives=[value(mate) for mate in known])
+        mates = [value(mate) for mate in known]
+        graph.add_node(value(term), **nodes[term], alternatives=mates, **({"eliminated": True} if term in gone else {}))
     for pair in sorted(lines):
         attributes = _describe_edge(said, pair, lines[pair], postings)
         alternative = any((pair[0], mate) in lines for mate in alternatives.get(pair[1], ()))
@@ -132,7 +138,41 @@ def _describe(said: Statements, term: str, advertised: bool) -> dict[str, Any]:
         "advertised": advertised,
         "titles": said.texts(term, SKOS.altLabel),
         **_team(said, term),
+        **_row(said, term),
     }
+
+
+def _row(said: Statements, term: str) -> dict[str, Any]:
+    """Return what only tables of posts say of a post, where they do."""
+    shares = [share for text in said.texts(term, RG.fte) if (share := _amount(text)) is not None]
+    stated = {
+        "vacant": "true" in said.texts(term, RG.vacant),
+        "fte": max(shares, default=None),
+        "grade": ", ".join(said.texts(term, RG.grade)),
+        "identifier": ", ".join(said.texts(term, SCHEMA.attributes["identifier"])),
+    }
+    return {name: one for name, one in stated.items() if one is not None and one != "" and one is not False}
+
+
+def _amount(text: str) -> float | None:
+    try:
+        share = float(text)
+    except ValueError:
+        return None
+    return share if 0 <= share < math.inf else None
+
+
+def _eliminated(said: Statements) -> set[str]:
+    """Return the posts that are no more: every table that lists one says so, and no posting advertises it."""
+    tables: dict[str, int] = {}
+    for _, post in said.edges(RG.eliminates):
+        tables[post] = tables.get(post, 0) - 1
+    if not tables:
+        return set()
+    for _, post in (*said.edges(RG.lists), *said.edges(RG.advertises)):
+        if post in tables:
+            tables[post] += 1
+    return {post for post, listed in tables.items() if listed <= 0}
 
 
 def _home(said: Statements, term: str, kind: str) -> tuple[str, str]:
@@ -140,6 +180,9 @@ def _home(said: Statements, term: str, kind: str) -> tuple[str, str]:
     if kind == "organization":
         return said.label(term), ""
     homes = [term] if kind == "unit" else said.objects(term, ORG.postIn)
+    if len(homes) > 1:
+        # a post in a unit is said to be in the organization as well: the way up begins at the unit
+        homes = sorted(homes, key=lambda home: ORG.OrganizationalUnit not in said.objects(home, RDF.type))
     units: list[str] = []
     # from unit to larger unit up to the organization; hostile data can go round in a circle
     while homes and homes[0] not in units:

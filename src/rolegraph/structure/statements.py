@@ -12,6 +12,7 @@ _READ: Final = (
     *(RG.advertises, RG.alternativeTo, RG.confidence, RG.directReports, RG.directReportsMax, RG.directReportsMin),
     *(RG.evidence, RG.lineKind, RG.location, RG.seniority, RG.since, RG.subordinate, RG.superior, RG.titleAsStated),
     *(RG.makesCommitment, RG.runsProgram, DCTERMS.type),
+    *(RG.lists, RG.eliminates, RG.vacant, RG.fte, RG.grade, SCHEMA.attributes["identifier"]),
 )
 
 

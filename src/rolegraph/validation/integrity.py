@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from rolegraph.validation.conflicts import READ, find_conflicts
 from rolegraph.validation.cycles import find_cycles
 from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.spelling import SHAPES, shorten
-from rolegraph.vocabulary import OA, ORG, PROV, RDF, RG, SCHEMA, Quad, concept, literal, value
+from rolegraph.vocabulary import DCTERMS, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, concept, literal, value
 
 _POSTED: Final = SCHEMA.attributes["datePosted"]
 _VALID: Final = SCHEMA.attributes["validThrough"]
@@ -21,6 +22,7 @@ _DIRECT: Final = frozenset(concept(f"{kind}-line") for kind in ("solid", "admini
 _FACTS: Final = frozenset(
     (RG.ReportingLine, RG.Responsibility, RG.Requirement, RG.Benefit, RG.Condition, RG.Program, RG.Commitment)
 )
+_DOCUMENTS: Final = frozenset((SCHEMA.JobPosting, RG.PostTable))
 _LONGEST: Final = 8  # posts of a cycle that a message names
 
 Values = Mapping[str, Mapping[str, list[str]]]
@@ -81,6 +83,7 @@ _QUOTE: Final = _Rule("EvidenceQuote", SH.Violation, OA.exact)
 _POSTING: Final = _Rule("EvidencePosting", SH.Violation, PROV.wasQuotedFrom)
 _SUPPORT: Final = _Rule("FactWithoutPosting", SH.Violation, RG.evidence)
 _RELATION: Final = _Rule("UnstatedRelation", SH.Violation, RDF.object)
+_CONFLICT: Final = _Rule("ConflictingManagers", SH.Warning, ORG.reportsTo)
 _PERIOD: Final = _Rule("ValidityPeriod", SH.Violation, _VALID)
 
 
@@ -149,11 +152,11 @@ def _offset(found: list[str]) -> int | None:
 
 
 def _lost_postings(values: Values) -> Iterator[Finding]:
-    postings = {node for node, kinds in values[RDF.type].items() if SCHEMA.JobPosting in kinds}
+    documents = {node for node, kinds in values[RDF.type].items() if not _DOCUMENTS.isdisjoint(kinds)}
     for evidence, quoted in values[PROV.wasQuotedFrom].items():
         for posting in quoted:
-            if posting not in postings:
-                message = "Add the schema:JobPosting that the evidence was quoted from, or remove the evidence."
+            if posting not in documents:
+                message = "Add the schema:JobPosting or rg:PostTable that the evidence was quoted from, or remove it."
                 yield _POSTING.broken(evidence, posting, message)
 
 
@@ -173,6 +176,20 @@ def _unstated_relations(values: Values, stated: set[tuple[str, str, str]]) -> It
         if all(len(part) == 1 for part in triple) and (triple[0][0], triple[1][0], triple[2][0]) not in stated:
             message = "Remove the rdf:Statement, or state the triple that it gives evidence for."
             yield _RELATION.broken(node, triple[2][0], message)
+
+
+def _conflicting_managers(values: Values) -> Iterator[Finding]:
+    for conflict in find_conflicts(values):
+        told = (
+            value(found[0]) if (found := values[predicate].get(node)) else shorten(node)
+            for predicate, node in (
+                (SKOS.prefLabel, conflict.superior),
+                (DCTERMS.source, conflict.document),
+                (SKOS.prefLabel, conflict.other),
+            )
+        )
+        message = "Find out who manages the post: its table says {}, {} says {}; both lines stay.".format(*told)
+        yield _CONFLICT.broken(conflict.post, conflict.superior, message)
 
 
 def _ended_before_posted(values: Values) -> Iterator[Finding]:
@@ -203,9 +220,11 @@ _RULES: Final[tuple[Callable[[Values], Iterator[Finding]], ...]] = (
     _lost_postings,
     _unsupported_facts,
     _ended_before_posted,
+    _conflicting_managers,
 )
 _READ: Final = (
     *(RDF.type, RDF.subject, RDF.predicate, RDF.object, ORG.reportsTo, _POSTED, _VALID),
     *(RG.subordinate, RG.superior, RG.lineKind, RG.evidence, RG.text),
     *(OA.exact, OA.start, OA.end, PROV.wasQuotedFrom),
+    *READ,
 )

@@ -55,7 +55,7 @@ class _Origins:
             if object_[0] != '"':
                 edges[subject].append(object_)
         self._relations = dict(self._read_relations())
-        self._postings = [s for s, kinds in self._of[RDF.type].items() if SCHEMA.JobPosting in kinds]
+        self._postings = [s for s, kinds in self._of[RDF.type].items() if not _DOCUMENTS.isdisjoint(kinds)]
         self._reached = _reach(self._postings, edges)
 
     def _read_relations(self) -> Iterator[tuple[tuple[str, str, str], list[str]]]:
@@ -84,7 +84,7 @@ class _Origins:
         return next((cited[node] for node in (focus, *self._owners.get(focus, ())) if node in cited), [])
 
     def _posting(self, focus: str, evidence: list[str]) -> str:
-        if focus in self._reached and SCHEMA.JobPosting in self._of[RDF.type].get(focus, ()):
+        if focus in self._reached and not _DOCUMENTS.isdisjoint(self._of[RDF.type].get(focus, ())):
             return focus
         quoted = (posting for node in evidence for posting in self._of[PROV.wasQuotedFrom].get(node, ()))
         return next(quoted, "") or self._graphs.get(focus, "") or self._reached.get(focus, "")
@@ -104,6 +104,7 @@ _READ = (
     *(RDF.type, RDF.subject, RDF.predicate, RDF.object, DCTERMS.source),
     *(RG.evidence, RG.text, PROV.wasQuotedFrom, OA.exact, OA.start, OA.end),
 )
+_DOCUMENTS = frozenset((SCHEMA.JobPosting, RG.PostTable))
 # who is the object of these does not belong to the subject
 _NO_OWNER = frozenset((RDF.subject, RDF.object, PROV.wasQuotedFrom))
 
