@@ -3,7 +3,7 @@
 import html
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from rolegraph.stores.answers import Answer
-    from rolegraph.stores.store import MemoryStore
+    from rolegraph.stores.store import Store
     from rolegraph.validation import Report
 
 RDF_SUFFIXES = frozenset((".ttl", ".turtle", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml"))
@@ -90,26 +90,44 @@ class RoleGraph:
             dataset.parse(data=self.render("n-quads"), format="nquads")
         return dataset
 
+    @property
+    def structural(self) -> Sequence[Quad]:
+        """The quads that `rolegraph.structure` reads, others perhaps among them."""
+        return self.quads
+
     @cached_property
-    def store(self) -> "MemoryStore":
+    def store(self) -> "Store":
         """The graph in an engine for SPARQL."""
         from rolegraph.stores.store import MemoryStore
 
         return MemoryStore(self.quads)
 
-    def query(self, text: str, *, parameters: Mapping[str, str] | None = None) -> "Answer":
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        limit: int = 0,
+        allow_service: bool = False,
+    ) -> "Answer":
         """Answer a SPARQL query.
 
         Args:
             text: SPARQL 1.1, or the name of a query that comes with rolegraph (`rolegraph queries` lists them). The
                 project's prefixes are known; the default graph is the union of all postings.
             parameters: Values by name of a variable, bound as terms and never pasted into the text.
+            timeout: How many seconds the query may take; 0 for as many as it needs. With any number it runs in a
+                process of its own, with a ceiling of memory too; None runs it in this one, where nothing can stop it.
+            limit: The most rows or triples to answer with; 0 for all. The answer's `cut` tells whether there were more.
+            allow_service: Let SERVICE ask other servers.
 
         Returns:
             Solutions, a truth value or triples.
 
         Raises:
-            QueryError: The text is no query, or asks for what is switched off.
+            QueryError: The text is no query, or asks for what is switched off, or took too long or too much memory.
+            StoreError: A server that SERVICE names cannot be reached, or the store is damaged.
             UsageError: A parameter names no variable of the query.
 
         Example:
@@ -119,9 +137,18 @@ class RoleGraph:
             [('Night Porter',)]
         """
         from rolegraph.stores.library import find_query
+        from rolegraph.stores.limits import Limits
         from rolegraph.stores.querying import query
 
-        return query(self.store, find_query(text), parameters=parameters or {})
+        limits = None if timeout is None else Limits(seconds=timeout)
+        return query(
+            self.store,
+            find_query(text),
+            parameters=parameters or {},
+            allow_service=allow_service,
+            limits=limits,
+            rows=limit,
+        )
 
     def validate(self, *, shapes: Sequence[Path] | None = None) -> "Report":
         """Check the graph against SHACL shapes and the rules about the whole.
@@ -225,10 +252,10 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
         >>> rolegraph.build(b"<h1>Night Porter</h1><p>Guards the gate.</p>").facts[0].text
         'Night Porter'
     """
-    settings = _settings(settings, options)
+    settings = chosen_settings(settings, options)
     converted: list[Converted] = []
     problems: list[InputError] = []
-    for one in _convert_all(inputs, settings):
+    for one in convert_all(inputs, settings):
         (converted if isinstance(one, Converted) else problems).append(one)  # type: ignore[arg-type]
     if not converted:
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
@@ -237,17 +264,30 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
     return RoleGraph(tuple(dict.fromkeys(quads)), tuple(converted), tuple(problems), settings)
 
 
-def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+def chosen_settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    """Return settings with single ones changed; a name that none has is a UsageError."""
     try:
         return replace(settings or Settings(), **options)
     except TypeError as error:
         raise UsageError(f"unknown option: {error}") from None
 
 
-def _convert_all(inputs: Iterable[str | Path | bytes], settings: Settings) -> Iterable[Converted | InputError]:
+def convert_all(
+    inputs: Iterable[str | Path | bytes], settings: Settings, *, skip: Callable[[Posting], bool] | None = None
+) -> Iterator[Converted | InputError]:
+    """Turn the postings in all inputs into graphs, one after the other; none is kept.
+
+    Args:
+        inputs: Files, folders, "-" for standard input, or the bytes of a posting.
+        settings: How to read and write.
+        skip: Tells of a posting that was read whether to pass over it.
+
+    Yields:
+        For each posting what became of it, and for each input that could not be read the error.
+    """
     for one in inputs:
         if isinstance(one, bytes):
-            yield from convert(one, STDIN, settings)
+            yield from convert(one, STDIN, settings, skip=skip)
             continue
         for name in find_inputs([one]):
             try:
@@ -255,7 +295,7 @@ def _convert_all(inputs: Iterable[str | Path | bytes], settings: Settings) -> It
             except InputError as error:
                 yield error
             else:
-                yield from convert(data, source_name(name), settings)
+                yield from convert(data, source_name(name), settings, skip=skip)
 
 
 def load(*inputs: str | Path, format: str = "", settings: Settings | None = None) -> RoleGraph:

@@ -98,13 +98,16 @@ def find_facts(posting: Posting) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def convert(data: bytes, source: str, settings: Settings | None = None) -> Iterator[Converted | InputError]:
+def convert(
+    data: bytes, source: str, settings: Settings | None = None, *, skip: Callable[[Posting], bool] | None = None
+) -> Iterator[Converted | InputError]:
     """Read the postings in one input and turn each into a graph.
 
     Args:
         data: The input's bytes.
         source: Its file name or URL.
         settings: How to read and write.
+        skip: Tells of a posting that was read whether to pass over it.
 
     Yields:
         For each posting what became of it: the posting with its facts and quads, or the error that stopped it.
@@ -112,7 +115,10 @@ def convert(data: bytes, source: str, settings: Settings | None = None) -> Itera
     settings = settings or Settings()
     try:
         for read in sources.read_each(data, source, settings):
-            yield read if isinstance(read, InputError) else _convert(read, settings)
+            if isinstance(read, InputError):
+                yield read
+            elif skip is None or not skip(read):
+                yield _convert(read, settings)
     except InputError as error:
         yield error
     except RolegraphError:

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from rolegraph.cli.completion import complete_measure
-from rolegraph.cli.flow import exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk
 
 
 @click.command(
@@ -19,6 +19,7 @@ from rolegraph.cli.options import examples, with_format, with_inputs, with_outpu
     ),
 )
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @click.option(
     "-m",
     "--measure",
@@ -39,6 +40,7 @@ from rolegraph.cli.options import examples, with_format, with_inputs, with_outpu
 def analyze(
     *,
     inputs: tuple[str, ...],
+    store: Path | None,
     measures: tuple[str, ...],
     roles: tuple[str, ...],
     organization: str,
@@ -54,8 +56,8 @@ def analyze(
     if list_:
         put("".join(f"{name:18}  {one.description}\n" for name, one in structure.MEASURES.items()), out)
         return 0
-    graph = load_graph(inputs)
-    found = structure.analyze(graph.quads, organization=organization, measures=measures, roles=roles)
+    graph = load_graph(inputs, store)
+    found = structure.analyze(graph.structural, organization=organization, measures=measures, roles=roles)
     json_text = json.dumps(found.to_json(), ensure_ascii=False, indent=2) + "\n" if format_ == "json" else ""
     put(json_text or (found.to_csv() if format_ == "csv" else found.to_text()), out)
     return exit_code(graph)

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rolegraph.cli.talking import complain, count, detail
 from rolegraph.errors import InternalFault, OutputError, UsageError
 
 if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
+    from rolegraph.stored import StoredGraph
 
 
 def or_stdin(inputs: Sequence[str]) -> tuple[str, ...]:
@@ -23,14 +24,41 @@ def or_stdin(inputs: Sequence[str]) -> tuple[str, ...]:
     return tuple(inputs) or ("-",)
 
 
-def load_graph(inputs: Sequence[str]) -> "RoleGraph":
-    """Load the graph that a command works on, and tell of inputs that could not be used."""
+STORE_HELP: Final = "Take the graph in this store in place of files; `rolegraph build --store` makes one."
+
+
+def load_graph(inputs: Sequence[str], store: Path | None = None) -> "RoleGraph":
+    """Load the graph that a command works on, and tell of inputs that could not be used.
+
+    Args:
+        inputs: What is named on the command line.
+        store: The folder of a store, which is opened to be read and asked, not loaded.
+
+    Returns:
+        The graph.
+
+    Raises:
+        UsageError: Both are named, or neither is and nothing is piped in.
+        InputError: No input could be used.
+        StoreError: The store cannot be opened.
+    """
+    if store is not None:
+        if inputs:
+            raise UsageError(f"name a store or graphs, not both: --store {store} and {inputs[0]}")
+        return opened(store)
     from rolegraph.graph import load
 
     graph = load(*or_stdin(inputs))
     tell_problems(graph)
     detail(f"{count(len(graph.quads), 'quad')} in all, {count(len(graph.postings), 'posting')} built on the way")
     return graph
+
+
+def opened(store: Path, *, write: bool = False, create: bool = False, wait: float = 0.0) -> "StoredGraph":
+    """Open a store: the one way in for all commands."""
+    from rolegraph.stored import open_store
+
+    return open_store(store, write=write, create=create, wait=wait)
 
 
 def tell_problems(graph: "RoleGraph") -> None:

@@ -6,13 +6,14 @@ from typing import Final
 
 from rolegraph.vocabulary import DCTERMS, FOAF, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, local_name, value
 
-_READ: Final = (
+READ: Final = (
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, FOAF.name, SCHEMA.name, SCHEMA.addressLocality, SCHEMA.address),
     *(SCHEMA.hiringOrganization, ORG.reportsTo, ORG.postIn, ORG.unitOf, OA.exact, PROV.wasQuotedFrom),
     *(RG.advertises, RG.alternativeTo, RG.confidence, RG.directReports, RG.directReportsMax, RG.directReportsMin),
     *(RG.evidence, RG.lineKind, RG.location, RG.seniority, RG.since, RG.subordinate, RG.superior, RG.titleAsStated),
     *(RG.makesCommitment, RG.runsProgram, DCTERMS.type),
 )
+"""The properties that structure is read from."""
 
 
 class Statements:
@@ -28,7 +29,7 @@ class Statements:
     """
 
     def __init__(self, quads: Sequence[Quad]) -> None:
-        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in _READ}
+        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in READ}
         for quad in quads:
             bucket = found.get(quad[1])
             if bucket is not None:
