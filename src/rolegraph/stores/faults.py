@@ -1,5 +1,6 @@
 """What the engine says of a store that fails it, in our words: what is wrong, with which file, and what to do."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,7 @@ def translated(folder: Path, *, otherwise: str = "") -> Iterator[None]:
 
 def _explain(folder: Path, text: str, otherwise: str) -> str:
     if "While lock file" in text or "lock hold" in text:
-        if writer_of(folder):
+        if writer_of(folder) not in (0, os.getpid()):
             return held(folder)
         return f"{folder}: another program has this store open for writing (it holds {folder / 'LOCK'}); end it first"
     if "No space left" in text:

@@ -136,7 +136,7 @@ def brackets(tokens: list[Token]) -> tuple[list[Bracket], list[int]]:
             expected = "service"
         if token.kind == "mark" and token.text in "{([":
             kind = "data" if current >= 0 and found[current].kind == "data" else "list"
-            if token.text == "{":
+            if token.text == "{" and kind != "data":
                 kind, expected = expected or "group", ""
             found.append(
                 Bracket(kind, index, len(tokens) - 1, current, found[current].depth + 1 if current >= 0 else 1)
