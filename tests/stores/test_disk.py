@@ -1,5 +1,6 @@
 """A store on disk: what it holds, who may write, and what becomes of it when something fails."""
 
+import itertools
 import json
 import multiprocessing
 import os
@@ -129,7 +130,9 @@ def test_intake(
                 if not intake.knows(arrival):
                     intake.put(arrival, said(arrival.graph, text))
             intake.finish()
-        found = {name: "".join(sorted(quad[2][1] for quad in store.quads(f"<https://a.example/{name}>"))) for name in left}
+        found = {
+            name: "".join(sorted(quad[2][1] for quad in store.quads(f"<https://a.example/{name}>"))) for name in left
+        }
         assert found == left
         assert dict(intake.counts) == counts
         assert is_union(store)
@@ -188,9 +191,7 @@ def test_a_second_writer_may_wait(folder: Path, writer: tuple[int, Callable[[], 
         assert len(store) == 6
 
 
-def test_readers_see_what_is_there_while_somebody_writes(
-    folder: Path, writer: tuple[int, Callable[[], None]]
-) -> None:
+def test_readers_see_what_is_there_while_somebody_writes(folder: Path, writer: tuple[int, Callable[[], None]]) -> None:
     assert len(DiskStore(folder)) == 6
 
 
@@ -236,7 +237,10 @@ def lose(pattern: str) -> Callable[[Path], None]:
         (spell(ABOUT, "{"), rf"{ABOUT}: damaged; .* build it again"),
         (spell(ABOUT, "[]"), rf"{ABOUT}: damaged; .* build it again"),
         (spell(ABOUT, '{"schema": 0}'), r"old schema 0, not 1; .* build it again"),
-        (spell(ABOUT, '{"schema": 7, "program": "9.9"}'), r"a newer rolegraph \(9\.9\) .* schema 7, .* knows 1; upgrade"),
+        (
+            spell(ABOUT, '{"schema": 7, "program": "9.9"}'),
+            r"a newer rolegraph \(9\.9\) .* schema 7, .* knows 1; upgrade",
+        ),
         (lose(ABOUT), "no store is here; make one: rolegraph build"),
     ],
 )
@@ -265,15 +269,18 @@ def test_a_making_that_was_stopped_is_taken_up(tmp_path: Path) -> None:
         assert store.graphs() == []
 
 
+def add_without_end(store: DiskStore) -> None:
+    for number in itertools.count():
+        name = f"<https://a.example/{number}>"
+        store.add([(name, P, f'"{os.urandom(20).hex()}"', name) for _ in range(5_000)])
+
+
 def fill_the_disk(folder: Path, sender: "multiprocessing.connection.Connection") -> None:
     """Write more than a file may hold here; a full disk fails in the same calls."""
     store = DiskStore(folder, write=True)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
     try:
-        for number in range(100):
-            name = f"<https://a.example/{number}>"
-            store.add([(name, P, f'"{os.urandom(20).hex()}"', name) for _ in range(5_000)])
-        sender.send("")
+        add_without_end(store)
     except StoreError as error:
         sender.send(str(error))
     os._exit(0)
@@ -311,10 +318,8 @@ def test_a_full_disk(tmp_path: Path) -> None:
             intake = Intake(store)
             intake.put(Arrival(A, "1"), said(A, "a1"))
             intake.finish()
-            with pytest.raises(StoreError, match="the disk is full; .* make room and run the same command again"):
-                for number in range(1_000):
-                    name = f"<https://a.example/{number}>"
-                    store.add([(name, P, f'"{os.urandom(20).hex()}"', name) for _ in range(5_000)])
+            with pytest.raises(StoreError, match=r"the disk is full; .* make room and run the same command again"):
+                add_without_end(store)
         with DiskStore(mount / "store") as store:
             assert (A, P, '"a1"', A) in set(store.quads(A))
             assert {sum(1 for _ in store.quads(graph)) for graph in store.graphs()} <= {1, 5_000}

@@ -21,9 +21,10 @@ from rolegraph.stores.store import MemoryStore, Store
 from rolegraph.vocabulary import Quad
 
 QUADS: list[Quad] = [
-    (f"<https://a.example/{i}>", "<https://a.example/p>", f'"{"a" * 30}{i}"', "<https://a.example/g>") for i in range(300)
+    (f"<https://a.example/{i}>", "<https://a.example/p>", f'"{"a" * 30}{i}"', "<https://a.example/g>")
+    for i in range(300)
 ]
-LIMITS = Limits(seconds=2, memory=500_000_000)
+LIMITS = Limits(seconds=2, memory=1_500_000_000)  # of which RocksDB asks for 0.4 at its opening
 PRODUCT = "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
 
@@ -51,21 +52,24 @@ def nested(number: int) -> str:
         (f"ASK {{ ?s ?p '{'x' * 70_000}' }}", "more than 65,536"),
         # products
         (f"SELECT (COUNT(*) AS ?n) {PRODUCT}", "took longer than 2 s and was stopped; .* --timeout"),
-        (f"ASK {PRODUCT[:-1]} FILTER(?a = <a:never>) }}", "took longer than 2 s"),
-        (f"SELECT ?a ?d {PRODUCT} ORDER BY ?f", "took longer than 2 s|more than 0.5 GB"),
-        (f"SELECT DISTINCT ?a ?d ?g ?j {PRODUCT}", "took longer than 2 s|more than 0.5 GB"),
-        (f"SELECT * {PRODUCT}", "took longer than 2 s|more than 0.5 GB"),
-        (f"CONSTRUCT {{ ?a ?e ?i }} WHERE {PRODUCT}", "took longer than 2 s|more than 0.5 GB"),
+        (f"ASK {PRODUCT[:-1]} FILTER(STRLEN(?o) > STRLEN(?c) + 99) }}", "took longer than 2 s"),
+        (f"SELECT ?a ?d {PRODUCT} ORDER BY ?f", "took longer than 2 s|more than 1.5 GB"),
+        (f"SELECT DISTINCT ?a ?d ?g ?j {PRODUCT}", "took longer than 2 s|more than 1.5 GB"),
+        (f"SELECT * {PRODUCT}", "took longer than 2 s|more than 1.5 GB"),
+        (f"CONSTRUCT {{ ?a ?e ?i }} WHERE {PRODUCT}", "took longer than 2 s|more than 1.5 GB"),
         # texts that grow
-        (f"SELECT (GROUP_CONCAT(?c) AS ?t) {PRODUCT}", "took longer than 2 s|more than 0.5 GB"),
+        (f"SELECT (GROUP_CONCAT(?c) AS ?t) {PRODUCT}", "took longer than 2 s|more than 1.5 GB"),
         (
             "SELECT (STRLEN(?x9) AS ?n) { ?s ?p ?o "
             + " ".join(f"BIND(CONCAT({', '.join([f'?x{i}' if i else '?o'] * 30)}) AS ?x{i + 1})" for i in range(9))
             + " }",
-            "took longer than 2 s|more than 0.5 GB",
+            "took longer than 2 s|more than 1.5 GB",
         ),
         # closures
-        ("SELECT (COUNT(*) AS ?n) { ?a (!<a:a>|!<a:b>)* ?b . ?c (!<a:a>|!<a:b>)* ?d . ?e (!<a:a>)* ?f }", "took longer"),
+        (
+            "SELECT (COUNT(*) AS ?n) { ?a (!<a:a>|!<a:b>)* ?b . ?c (!<a:a>|!<a:b>)* ?d . ?e (!<a:a>)* ?f }",
+            "took longer",
+        ),
     ],
 )
 def test_a_hostile_query_ends_with_an_error(text: str, said: str, store: Store) -> None:
@@ -119,8 +123,8 @@ def die() -> None:
 @pytest.mark.parametrize(
     ("work", "kind", "said"),
     [
-        (overflow_the_stack, QueryError, "nests too deeply"),
-        (take_memory, QueryError, "needed more than 0.5 GB of memory"),
+        (overflow_the_stack, QueryError, "nests too deeply|took longer"),
+        (take_memory, QueryError, "needed more than 1.5 GB of memory"),
         (die, QueryError, "was stopped"),  # as the system does where memory is short
         (fail, UsageError, "as told"),
         (stumble, RolegraphError, "the engine failed: ZeroDivisionError: by our own fault"),

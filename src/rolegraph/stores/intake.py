@@ -56,14 +56,14 @@ class Intake:
         self._seen: set[str] = set()
         self._followed: set[str] = set()
         self._batch: list[Quad] = []
-        self._pending: dict[str, str] = {}
+        self._pending: dict[str, set[str]] = {}  # the digests of what is in the batch, by graph
         self._parts: dict[str, dict[Arrival, list[Quad]]] = {}
 
     def knows(self, posting: Arrival) -> bool:
         """Tell whether a posting is in the store as it is now, and keep it there; else `put` has to follow."""
         graph = posting.graph
         if graph in self._pending:
-            return self._pending[graph] == posting.digest
+            return posting.digest in self._pending[graph]
         stored = self.store.digests(graph)
         if posting.digest not in stored or len(stored) > 1:
             # which triples of a graph came from which of several postings is not known: all of them are needed
@@ -81,21 +81,20 @@ class Intake:
         self._follow(posting)
         if graph in self._parts:
             self._parts[graph][posting] = quads
-        elif graph in self._seen:
-            self.flush()
+        elif graph in self._seen and graph not in self._pending:
             both = [*self.store.quads(graph), *quads]
             digests = self.store.digests(graph) | {digest}
             self.store.replace(graph, both, digests=digests, places=self.store.places(graph) | places)
-        elif len(self.store.digests(graph)) > 1:
+        elif graph not in self._pending and len(self.store.digests(graph)) > 1:
             self._parts[graph] = {posting: quads}
-        elif self.store.holds(graph):
+        elif graph not in self._pending and self.store.holds(graph):
             self.store.replace(graph, quads, digests=[digest], places=places)
             self.counts["replaced"] += 1
         else:
             self._batch += quads
             self._batch.append((graph, DIGEST, f'"{digest}"', graph))
             self._batch += [(graph, PLACE, f'"{place}"', graph) for place in places]
-            self._pending[graph] = digest
+            self._pending.setdefault(graph, set()).add(digest)
         self._seen.add(graph)
         if len(self._batch) >= BATCH:
             self.flush()
