@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rolegraph.errors import QueryError, StoreError
+from rolegraph.stores.answers import Solutions
 from rolegraph.stores.disk import DiskStore
 from rolegraph.stores.limits import Limits
 from rolegraph.stores.querying import query
@@ -29,9 +30,11 @@ def store(tmp_path: Path) -> DiskStore:
 def texts(store: DiskStore) -> str:
     """Return what the union says, and check that it is the union."""
     store.close()
-    rows = query(store, "SELECT ?s ?p ?o { ?s ?p ?o }").rows  # type: ignore[union-attr]
-    assert sorted(rows) == sorted({quad[:3] for quad in store.quads()})  # type: ignore[type-var]
-    return " ".join(sorted(row[2].strip('"') for row in rows if row[2]))
+    answer = query(store, "SELECT ?s ?p ?o { ?s ?p ?o }")
+    assert isinstance(answer, Solutions)
+    found = sorted(tuple(str(term) for term in row) for row in answer.rows)
+    assert found == sorted({quad[:3] for quad in store.quads()})
+    return " ".join(sorted(row[2].strip('"') for row in found))
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,7 @@ def with_wait(command: Command) -> Command:
         metavar="SECONDS",
         type=click.FloatRange(0),
         default=0.0,
-        show_default=True,
-        help="How long to wait for another program that is writing to the store.",
+        help="How long to wait for another program that is writing to the store  [default: 0]",
     )(command)
 
 
@@ -77,8 +76,7 @@ def with_limits(seconds: int) -> Callable[[Command], Command]:
             metavar="SECONDS",
             type=click.FloatRange(0),
             default=float(seconds),
-            show_default=str(seconds),
-            help="How long it may take; 0 for as long as it needs.",
+            help=f"How long it may take; 0 for as long as it needs  [default: {seconds}]",
         )(command)
 
     return add

@@ -12,8 +12,8 @@ from rolegraph.cli.talking import remark
 @click.command(
     short_help="Change a store by SPARQL Update.",
     epilog=examples(
-        "rolegraph update 'INSERT DATA { GRAPH <urn:notes> { rgc:director skos:note \"ours\" } }' --store jobs",
-        "rolegraph update 'DROP SILENT GRAPH <urn:notes>' --store jobs",
+        "rolegraph update 'INSERT DATA { GRAPH <urn:n> { rgc:director skos:note 1 } }' --store jobs",
+        "rolegraph update 'DROP SILENT GRAPH <urn:n>' --store jobs",
     ),
 )
 @click.argument("update_", metavar="UPDATE")
@@ -31,5 +31,5 @@ def update(*, update_: str, store: Path, wait: float, timeout: float, allow_serv
 
     with opened(store) as graph:
         graph.update(read_update(update_), timeout=timeout, allow_service=allow_service, wait=wait)
-    remark(f"updated {store}")
+    remark(f"done -> {store}")
     return 0
