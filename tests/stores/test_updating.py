@@ -73,6 +73,13 @@ def texts(store: DiskStore) -> str:
             "INSERT DATA { GRAPH <a:g> { [] <a:p> 'blank' } } ; DELETE WHERE { GRAPH <a:g> { ?s ?p 'blank' } }",
             "both four one three two",
         ),
+        ("DROP GRAPH <a:h> ; # the end", "both four one two"),
+        ("BASE <a:> DELETE WHERE { GRAPH <g> { ?s ?p 'one' } }", "both four three two"),
+        ("PREFIX x: <a:> DROP GRAPH x:g", "both four three"),
+        (r"DELETE WHERE { GRAPH <a:\u0067> { ?s ?p 'one' } }", "both four three two"),
+        ("COPY GRAPH <a:g> TO GRAPH <a:h>", "both four one two"),
+        ("MOVE SILENT <a:none> TO <a:g>", "both four three"),
+        ("CLEAR GRAPH <a:i>", "both one three two"),
         ("CREATE GRAPH <a:empty>", "both four one three two"),
     ],
 )

@@ -20,11 +20,14 @@ from rolegraph.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from rolegraph.stores.disk import DiskStore
 
-_ADD_TO_UNION: Final = (
-    "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } "
-    f"FILTER(?p NOT IN ({', '.join(sorted(HIDDEN))})) FILTER NOT EXISTS {{ ?s ?p ?o }} }}"
+_NOT_HIDDEN: Final = f"FILTER(?p NOT IN ({', '.join(sorted(HIDDEN))}))"
+_ADD: Final = f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH %s {{ ?s ?p ?o }} {_NOT_HIDDEN} }}"
+_ADD_ALL: Final = (
+    f"INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {_NOT_HIDDEN} FILTER NOT EXISTS {{ ?s ?p ?o }} }}"
 )
-_TAKE_FROM_UNION: Final = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+_TAKE: Final = "DELETE { ?s ?p ?o } WHERE { VALUES (?s ?p ?o) { %s } FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+_TAKE_ALL: Final = "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
+_MOST: Final = 20_000  # triples to look after one by one; of more, the walk through the whole store costs no more
 _ADDS: Final = frozenset({"INSERT", "LOAD", "ADD", "COPY", "MOVE"})
 _TAKES: Final = frozenset({"DELETE", "CLEAR", "DROP", "COPY", "MOVE"})
 
@@ -49,26 +52,58 @@ def update(
     """
     tokens = check_update(text, allow_service=allow_service)
     _check_graphs(text, tokens)
-    words = {token.word for token in tokens}
-    steps = [text.rstrip().removesuffix(";")]
-    steps += [_ADD_TO_UNION] if words & _ADDS else []
-    steps += [_TAKE_FROM_UNION] if words & _TAKES else []
-    # a line break before each semicolon, for the text may end in a comment
-    work = partial(_carry_out, store, "\n;\n".join(steps), wait)
+    if tokens and tokens[-1].text == ";":
+        text = text[: tokens[-1].start]
+    work = partial(_carry_out, store, text, tokens, wait)
     run_limited(work, limits or Limits(seconds=0, memory=0), what="update")
 
 
-def _carry_out(store: "DiskStore", steps: str, wait: float) -> None:
+def _carry_out(store: "DiskStore", text: str, tokens: list[Token], wait: float) -> None:
     from rolegraph.stores.disk import DiskStore
 
+    words = {token.word for token in tokens}
+    graphs = _graphs(tokens)
     try:
         with DiskStore(store.folder, write=True, wait=wait) as opened:
-            opened.update(steps, prefixes=PREFIXES)
+            steps = [text]
+            if words & _ADDS:
+                steps += [_ADD_ALL] if graphs is None else [_ADD % graph for graph in graphs]
+            if words & _TAKES:
+                steps += _taking(opened, graphs)
+            # a line break before each semicolon, for the text may end in a comment
+            opened.update("\n;\n".join(steps), prefixes=PREFIXES)
             opened.flush()
     except SyntaxError as error:
         at = re.search(r"error at (\d+):(\d+)", str(error))
         where = f"line {at[1]}, column {at[2]}: " if at else ""
         raise QueryError(f"{where}this is not SPARQL 1.1 Update from there on") from error
+
+
+def _graphs(tokens: list[Token]) -> list[str] | None:
+    """Return the graphs that an update may change, others perhaps among them; None where that is not to be seen."""
+    _, inside = brackets(tokens)
+    found = set()
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1].word if index else ""
+        if token.word == "BASE" or (inside[index] < 0 and token.word in ("ALL", "NAMED")):
+            return None
+        if before in ("GRAPH", "WITH") or (inside[index] < 0 and token.kind in ("iri", "name")):
+            if before in ("GRAPH", "WITH", "TO", "INTO") and token.kind != "iri" and token.word != "GRAPH":
+                return None  # a variable, or a name whose prefix may be declared twice
+            if token.kind == "iri" and "\\" in token.text:
+                return None
+            found.add(token.text if token.kind == "iri" else "")
+    return sorted(found - {""})
+
+
+def _taking(store: "DiskStore", graphs: list[str] | None) -> list[str]:
+    """Return what takes from the union what an update may have taken from all graphs that held it."""
+    if graphs is None:
+        return [_TAKE_ALL]
+    held = {quad[:3] for graph in graphs for quad in store.quads(graph)}
+    if len(held) > _MOST or any("_" in (triple[0][0], triple[2][0]) for triple in held):
+        return [_TAKE_ALL]
+    return [_TAKE % " ".join(f"({s} {p} {o})" for s, p, o in sorted(held))] if held else []
 
 
 def _check_graphs(text: str, tokens: list[Token]) -> None:
