@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench accuracy calibrate docs lock clean
+.PHONY: help demo test check bench kills accuracy calibrate docs lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -29,12 +29,16 @@ check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings, the structure of many and their charts
+bench: $(INSTALLED) ## measure cold start, one posting, a thousand, and structure, charts and queries of many
 	$(BIN)/python benchmarks/cold_start.py --check
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000 100000 --check
 	$(BIN)/python -m benchmarks.charts 10000
+	$(BIN)/python -m benchmarks.queries --postings 2000
+
+kills: $(INSTALLED) ## kill 200 builds into a store at random instants, and look whether anything is lost
+	$(BIN)/python -m benchmarks.kills --kills 200
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy

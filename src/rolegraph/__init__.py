@@ -5,8 +5,9 @@
     >>> built.validate().conforms
     True
 
-`build` makes a `RoleGraph` of postings, `load` opens one that was saved, `fetch` gets postings from job boards.
-Importing the package is cheap: rdflib, networkx and pySHACL are imported where they are used.
+`build` makes a `RoleGraph` of postings, `load` opens one that was saved, `open_store` one in a store on disk, `fetch`
+gets postings from job boards. Importing the package is cheap: rdflib, networkx and pySHACL are imported where they
+are used.
 """
 
 from importlib import import_module
@@ -17,8 +18,19 @@ if TYPE_CHECKING:
     from rolegraph.fetching import fetch
     from rolegraph.graph import RoleGraph, build, load
     from rolegraph.settings import Settings
+    from rolegraph.stored import StoredGraph, open_store
 
-__all__ = ["RoleGraph", "RolegraphError", "Settings", "__version__", "build", "fetch", "load"]
+__all__ = [
+    "RoleGraph",
+    "RolegraphError",
+    "Settings",
+    "StoredGraph",
+    "__version__",
+    "build",
+    "fetch",
+    "load",
+    "open_store",
+]
 
 __version__ = "0.1.0"
 
@@ -26,9 +38,11 @@ _HOMES = {
     "RoleGraph": "rolegraph.graph",
     "RolegraphError": "rolegraph.errors",
     "Settings": "rolegraph.settings",
+    "StoredGraph": "rolegraph.stored",
     "build": "rolegraph.graph",
     "fetch": "rolegraph.fetching",
     "load": "rolegraph.graph",
+    "open_store": "rolegraph.stored",
 }
 
 

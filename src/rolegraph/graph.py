@@ -3,7 +3,7 @@
 import html
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rolegraph.rosters.model import Roster
     from rolegraph.stores.answers import Answer
-    from rolegraph.stores.store import MemoryStore
+    from rolegraph.stores.store import Store
     from rolegraph.structure.changes import Changes
     from rolegraph.validation import Report
 
@@ -101,26 +101,44 @@ class RoleGraph:
             dataset.parse(data=self.render("n-quads"), format="nquads")
         return dataset
 
+    @property
+    def structural(self) -> Sequence[Quad]:
+        """The quads that `rolegraph.structure` reads, others perhaps among them."""
+        return self.quads
+
     @cached_property
-    def store(self) -> "MemoryStore":
+    def store(self) -> "Store":
         """The graph in an engine for SPARQL."""
         from rolegraph.stores.store import MemoryStore
 
         return MemoryStore(self.quads)
 
-    def query(self, text: str, *, parameters: Mapping[str, str] | None = None) -> "Answer":
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        limit: int = 0,
+        allow_service: bool = False,
+    ) -> "Answer":
         """Answer a SPARQL query.
 
         Args:
             text: SPARQL 1.1, or the name of a query that comes with rolegraph (`rolegraph queries` lists them). The
                 project's prefixes are known; the default graph is the union of all postings.
             parameters: Values by name of a variable, bound as terms and never pasted into the text.
+            timeout: How many seconds the query may take; 0 for as many as it needs. With any number it runs in a
+                process of its own, with a ceiling of memory too; None runs it in this one, where nothing can stop it.
+            limit: The most rows or triples to answer with; 0 for all. The answer's `cut` tells whether there were more.
+            allow_service: Let SERVICE ask other servers.
 
         Returns:
             Solutions, a truth value or triples.
 
         Raises:
-            QueryError: The text is no query, or asks for what is switched off.
+            QueryError: The text is no query, or asks for what is switched off, or took too long or too much memory.
+            StoreError: A server that SERVICE names cannot be reached, or the store is damaged.
             UsageError: A parameter names no variable of the query.
 
         Example:
@@ -130,9 +148,18 @@ class RoleGraph:
             [('Night Porter',)]
         """
         from rolegraph.stores.library import find_query
+        from rolegraph.stores.limits import Limits
         from rolegraph.stores.querying import query
 
-        return query(self.store, find_query(text), parameters=parameters or {})
+        limits = None if timeout is None else Limits(seconds=timeout)
+        return query(
+            self.store,
+            find_query(text),
+            parameters=parameters or {},
+            allow_service=allow_service,
+            limits=limits,
+            rows=limit,
+        )
 
     def validate(self, *, shapes: Sequence[Path] | None = None) -> "Report":
         """Check the graph against SHACL shapes and the rules about the whole.
@@ -187,7 +214,11 @@ class RoleGraph:
         """
         from rolegraph.structure.asof import as_of, last_day
 
-        return replace(self, quads=as_of(self.quads, last_day(day) if isinstance(day, str) else day).quads)
+        return self.saying(as_of(self.quads, last_day(day) if isinstance(day, str) else day).quads)
+
+    def saying(self, quads: Sequence[Quad]) -> "RoleGraph":
+        """Return a graph that was built from the same, and says these quads, which are sorted."""
+        return RoleGraph(tuple(quads), self.converted, self.problems, self.settings, self.tables)
 
     def diff(self, newer: "RoleGraph") -> "Changes":
         r"""Return what changed from this graph to a newer one.
@@ -269,8 +300,8 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
         >>> rolegraph.build(b"<h1>Night Porter</h1><p>Guards the gate.</p>").facts[0].text
         'Night Porter'
     """
-    settings = _settings(settings, options)
-    found = list(_convert_all(inputs, settings))
+    settings = chosen_settings(settings, options)
+    found = list(convert_all(inputs, settings))
     converted = tuple(one for one in found if isinstance(one, Converted))
     tables = tuple(one for one in found if isinstance(one, ConvertedTable))
     problems = tuple(one for one in found if isinstance(one, InputError))
@@ -288,19 +319,30 @@ def _join(graphs: Sequence[Sequence[Quad]]) -> tuple[Quad, ...]:
     return tuple(dict.fromkeys(sorted(chain.from_iterable(graphs))))
 
 
-def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+def chosen_settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
+    """Return settings with single ones changed; a name that none has is a UsageError."""
     try:
         return replace(settings or Settings(), **options)
     except TypeError as error:
         raise UsageError(f"unknown option: {error}") from None
 
 
-def _convert_all(
-    inputs: Iterable[str | Path | bytes], settings: Settings
-) -> Iterable[Converted | ConvertedTable | InputError]:
+def convert_all(
+    inputs: Iterable[str | Path | bytes], settings: Settings, *, skip: Callable[[Posting], bool] | None = None
+) -> Iterator[Converted | ConvertedTable | InputError]:
+    """Turn the postings and tables of posts in all inputs into graphs, one after the other; none is kept.
+
+    Args:
+        inputs: Files, folders, "-" for standard input, or the bytes of a posting.
+        settings: How to read and write.
+        skip: Tells of a posting that was read whether to pass over it.
+
+    Yields:
+        For each posting and table what became of it, and for each input that could not be read the error.
+    """
     for one in inputs:
         if isinstance(one, bytes):
-            yield from convert(one, STDIN, settings)
+            yield from convert(one, STDIN, settings, skip=skip)
             continue
         for name in find_inputs([one]):
             try:
@@ -308,7 +350,7 @@ def _convert_all(
             except InputError as error:
                 yield error
             else:
-                yield from convert(data, source_name(name), settings)
+                yield from convert(data, source_name(name), settings, skip=skip)
 
 
 def load(*inputs: str | Path, format: str = "", settings: Settings | None = None) -> RoleGraph:

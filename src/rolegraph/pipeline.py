@@ -116,7 +116,7 @@ def find_facts(posting: Posting) -> tuple[Fact, ...]:
 
 
 def convert(
-    data: bytes, source: str, settings: Settings | None = None
+    data: bytes, source: str, settings: Settings | None = None, *, skip: Callable[[Posting], bool] | None = None
 ) -> Iterator[Converted | ConvertedTable | InputError]:
     """Read the postings in one input, or the table of posts that it is, and turn each into a graph.
 
@@ -124,6 +124,7 @@ def convert(
         data: The input's bytes.
         source: Its file name or URL.
         settings: How to read and write.
+        skip: Tells of a posting that was read whether to pass over it.
 
     Yields:
         For each posting what became of it: the posting with its facts and quads, or the error that stopped it. For a
@@ -135,7 +136,10 @@ def convert(
             yield from _convert_table(table, settings)
             return
         for read in sources.read_each(data, source, settings):
-            yield read if isinstance(read, InputError) else _convert(read, settings)
+            if isinstance(read, InputError):
+                yield read
+            elif skip is None or not skip(read):
+                yield _convert(read, settings)
     except InputError as error:
         yield error
     except RolegraphError:

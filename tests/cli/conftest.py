@@ -41,6 +41,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     try:
         rolegraph.build("examples").save("graph.ttl")
         rolegraph.build("posting.html").save("more.nq")
+        with rolegraph.open_store("jobs", write=True) as stored:
+            stored.build("examples")
     finally:
         os.chdir(before)
     (folder / "jobs.csv").write_text("job_title;advert\nNight Porter;You report to the Head Porter.\n")

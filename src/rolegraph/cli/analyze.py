@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rolegraph.cli.completion import complete_measure
-from rolegraph.cli.flow import check_date, dated, exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_store, with_talk
 
 if TYPE_CHECKING:
     from rolegraph.structure import Analysis
@@ -26,6 +26,7 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
     ),
 )
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @click.option(
     "-m",
     "--measure",
@@ -53,6 +54,7 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
 def analyze(
     *,
     inputs: tuple[str, ...],
+    store: Path | None,
     measures: tuple[str, ...],
     roles: tuple[str, ...],
     organization: str,
@@ -69,8 +71,8 @@ def analyze(
         put("".join(f"{name:20}  {one.description}\n" for name, one in structure.MEASURES.items()), out)
         return 0
     check_date(as_of)
-    graph = dated(load_graph(inputs), as_of)
-    found = structure.analyze(graph.quads, organization=organization, measures=measures, roles=roles)
+    graph = dated(load_graph(inputs, store), as_of)
+    found = structure.analyze(graph.structural, organization=organization, measures=measures, roles=roles)
     put(_write(found, format_, rows=limit), out)
     return exit_code(graph)
 

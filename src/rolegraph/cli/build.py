@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import exit_code, or_stdin, put, tell_problems
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
-from rolegraph.cli.talking import count, is_verbose, remark
+from rolegraph.cli.flow import exit_code, opened, or_stdin, put, tell_problems
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk, with_wait
+from rolegraph.cli.talking import complain, count, is_verbose, remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
         "rolegraph build examples/*.md --evidence compact --no-validate -o small.jsonld",
         "rolegraph build jobs.csv --map title=job_title,body=advert -o graph.ttl",
         "rolegraph build posts.csv --organization 'Skerrow Tidal' --date 2026-03-31 -o posts.ttl",
+        "rolegraph build examples/ --store jobs",
     ),
 )
 @with_inputs("POSTING")
 @with_output
+@with_store("Build into the store in this folder, made where there is none, in place of a file; nothing is validated.")
+@with_wait
 @with_format(
     "turtle, trig, n-triples, n-quads, json-ld, rdf-xml or another of `rolegraph export --list`; "
     "by default the output's ending tells, else turtle."
@@ -69,7 +72,16 @@ if TYPE_CHECKING:
     "--max-bytes", metavar="N", type=click.IntRange(1), help="The largest input to read, in bytes  [default: 10000000]"
 )
 @with_talk
-def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validate: bool, **options: Any) -> int:
+def build(
+    *,
+    inputs: tuple[str, ...],
+    out: Path | None,
+    store: Path | None,
+    wait: float,
+    format_: str,
+    no_validate: bool,
+    **options: Any,
+) -> int:
     """Build the graph of job postings: pages, texts, job boards, tables, documents; files, folders or standard input.
 
     Tables of posts (HR exports, organograms: CSV, JSON, Parquet with a column that says whom each post reports to) are
@@ -80,6 +92,10 @@ def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validat
     """
     from rolegraph import graph as library
 
+    if store is not None:
+        if out is not None or format_:
+            raise UsageError("--store takes the graph in place of --out and --format: export it from there")
+        return _into_store(store, or_stdin(inputs), wait, _settings(options))
     chosen = _format(out, format_)
     built = library.build(*or_stdin(inputs), **_settings(options))
     put(built.render(chosen), out)
@@ -87,6 +103,21 @@ def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validat
     conforms = no_validate or _validate(built)
     _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
     return exit_code(built, good=conforms)
+
+
+def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dict[str, Any]) -> int:
+    with opened(store, write=True, create=True, wait=wait) as graph:
+        done = graph.build(*inputs, **settings)
+    for problem in done.problems:
+        complain(f"error: {problem}")
+    hidden = done.left_out - len(done.problems)
+    if hidden:
+        complain(f"error: and {hidden:,} more inputs could not be used")
+    told = {"new": done.added, "changed": done.replaced, "unchanged": done.unchanged}
+    parts = ", ".join(f"{number:,} {word}" for word, number in {**told, "removed": done.removed}.items() if number)
+    failed = f", {count(done.left_out, 'input')} left out" if done.left_out else ""
+    remark(f"{count(sum(told.values()), 'posting')}: {parts}{failed} -> {store}")
+    return 3 if done.left_out else 0
 
 
 def _format(out: Path | None, name: str) -> str:

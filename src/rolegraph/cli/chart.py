@@ -5,8 +5,8 @@ from typing import Any
 
 import click
 
-from rolegraph.cli.flow import check_date, dated, exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_store, with_talk
 from rolegraph.errors import UsageError
 
 
@@ -19,6 +19,7 @@ from rolegraph.errors import UsageError
     ),
 )
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @with_output
 @with_format("svg, png, html, dot or mmd; by default the output's ending, else svg.")
 @click.option("--root", default="", metavar="ROLE", help="Draw this role and everybody below it.")
@@ -39,7 +40,9 @@ from rolegraph.errors import UsageError
 )
 @click.option("--title", default="", metavar="TEXT", help="The heading.")
 @with_talk
-def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, as_of: str, **options: Any) -> int:
+def chart(
+    *, inputs: tuple[str, ...], store: Path | None, out: Path | None, format_: str, as_of: str, **options: Any
+) -> int:
     """Draw who reports to whom."""
     from rolegraph import charts
 
@@ -48,6 +51,6 @@ def chart(*, inputs: tuple[str, ...], out: Path | None, format_: str, as_of: str
         known = ", ".join(name.removeprefix(".") for name in charts.FORMATS)
         raise UsageError(f"no chart format is called {suffix.removeprefix('.')!r}: choose one of {known}")
     check_date(as_of)
-    graph = dated(load_graph(inputs), as_of)
+    graph = dated(load_graph(inputs, store), as_of)
     put(charts.chart(graph.reporting(), format=suffix, options=charts.Options(**options)), out)
     return exit_code(graph)

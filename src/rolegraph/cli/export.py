@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from rolegraph.cli.flow import exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk
 from rolegraph.errors import UsageError
 
 
@@ -18,11 +18,12 @@ from rolegraph.errors import UsageError
     ),
 )
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @with_format("The format; by default the output's ending.")
 @click.option("--list", "list_", is_flag=True, help="List the formats and stop.")
 @with_output
 @with_talk
-def export(*, inputs: tuple[str, ...], format_: str, list_: bool, out: Path | None) -> int:
+def export(*, inputs: tuple[str, ...], store: Path | None, format_: str, list_: bool, out: Path | None) -> int:
     """Write graphs, put together, in another RDF syntax, or who reports to whom for a graph program."""
     from rolegraph.exports import FORMATS, export_format
 
@@ -34,6 +35,6 @@ def export(*, inputs: tuple[str, ...], format_: str, list_: bool, out: Path | No
     if not format_ and (out is None or not out.suffix):
         raise UsageError("which format? name it with --format or by the ending of --out; --list shows them")
     chosen = export_format(format_ or str(out))
-    graph = load_graph(inputs)
+    graph = load_graph(inputs, store)
     put(graph.render(chosen.name), out)
     return exit_code(graph)

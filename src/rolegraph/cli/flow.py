@@ -11,6 +11,7 @@ from rolegraph.errors import InternalFault, OutputError, UsageError
 if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
     from rolegraph.rosters.model import Roster
+    from rolegraph.stored import StoredGraph
 
 _MOST_TOLD: Final = 10
 """How many rows of a table with one kind of problem are named where the user does not ask for all."""
@@ -27,8 +28,28 @@ def or_stdin(inputs: Sequence[str]) -> tuple[str, ...]:
     return tuple(inputs) or ("-",)
 
 
-def load_graph(inputs: Sequence[str]) -> "RoleGraph":
-    """Load the graph that a command works on, and tell of inputs that could not be used."""
+STORE_HELP: Final = "Take the graph in this store in place of files; `rolegraph build --store` makes one."
+
+
+def load_graph(inputs: Sequence[str], store: Path | None = None) -> "RoleGraph":
+    """Load the graph that a command works on, and tell of inputs that could not be used.
+
+    Args:
+        inputs: What is named on the command line.
+        store: The folder of a store, which is opened to be read and asked, not loaded.
+
+    Returns:
+        The graph.
+
+    Raises:
+        UsageError: Both are named, or neither is and nothing is piped in.
+        InputError: No input could be used.
+        StoreError: The store cannot be opened.
+    """
+    if store is not None:
+        if inputs:
+            raise UsageError(f"name a store or graphs, not both: --store {store} and {inputs[0]}")
+        return opened(store)
     from rolegraph.graph import load
 
     graph = load(*or_stdin(inputs))
@@ -50,15 +71,20 @@ def dated(graph: "RoleGraph", as_of: str) -> "RoleGraph":
     """Return the graph as of a day, and say how many of its postings and tables count; all of it when none is named."""
     if not as_of:
         return graph
-    from dataclasses import replace
-
     from rolegraph.structure.asof import as_of as filtered
     from rolegraph.structure.asof import last_day
 
     found = filtered(graph.quads, last_day(as_of))
     whole = found.counted + found.left_out
     remark(f"as of {found.day}: {found.counted:,} of {count(whole, 'posting')} count, {found.undated:,} without a date")
-    return replace(graph, quads=found.quads)
+    return graph.saying(found.quads)
+
+
+def opened(store: Path, *, write: bool = False, create: bool = False, wait: float = 0.0) -> "StoredGraph":
+    """Open a store: the one way in for all commands."""
+    from rolegraph.stored import open_store
+
+    return open_store(store, write=write, create=create, wait=wait)
 
 
 def tell_problems(graph: "RoleGraph") -> None:

@@ -58,6 +58,40 @@ def with_as_of(command: Command) -> Command:
     )(command)
 
 
+def with_store(help_: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """Add `--store`, as the parameter `store`: None where graphs are named, or piped in."""
+    return click.option("--store", metavar="DIR", type=click.Path(path_type=Path), required=required, help=help_)
+
+
+def with_wait(command: Command) -> Command:
+    """Add `--wait`, as the parameter `wait`, in seconds."""
+    return click.option(
+        "--wait",
+        metavar="SECONDS",
+        type=click.FloatRange(0),
+        default=0.0,
+        help="How long to wait for another program that is writing to the store  [default: 0]",
+    )(command)
+
+
+def with_limits(seconds: int) -> Callable[[Command], Command]:
+    """Add `--timeout` and `--allow-service`, as the parameters `timeout` and `allow_service`."""
+
+    def add(command: Command) -> Command:
+        command = click.option(
+            "--allow-service", is_flag=True, help="Let SERVICE (and LOAD, in an update) ask other servers."
+        )(command)
+        return click.option(
+            "--timeout",
+            metavar="SECONDS",
+            type=click.FloatRange(0),
+            default=float(seconds),
+            help=f"How long it may take; 0 for as long as it needs  [default: {seconds}]",
+        )(command)
+
+    return add
+
+
 def with_talk(command: Command) -> Command:
     """Add `--quiet` and `--verbose`, which `rolegraph.cli.talking` knows of."""
     for name, help_ in (("verbose", "Say more on standard error."), ("quiet", "Say only errors on standard error.")):

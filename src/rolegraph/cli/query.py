@@ -2,14 +2,23 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rolegraph.cli.completion import complete_query
-from rolegraph.cli.flow import check_date, dated, exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_output, with_talk
-from rolegraph.cli.waiting import interruptible
+from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
+from rolegraph.cli.options import (
+    examples,
+    with_as_of,
+    with_format,
+    with_inputs,
+    with_limits,
+    with_output,
+    with_store,
+    with_talk,
+)
+from rolegraph.cli.talking import remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,11 +31,13 @@ if TYPE_CHECKING:
         "rolegraph query who-reports-to-whom graph.ttl",
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
         "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
+        "rolegraph query roles --store jobs --limit 10 --timeout 5",
         "rolegraph query 'ASK { ?line rg:lineKind rgc:dotted-line }' graph.ttl --exit-status",
     ),
 )
 @click.argument("query_", metavar="QUERY", shell_complete=complete_query)
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @click.option(
     "-p",
     "--param",
@@ -40,6 +51,8 @@ if TYPE_CHECKING:
     "by default the output's ending tells, else table or turtle."
 )
 @with_as_of
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="The most rows or triples to answer with.")
+@with_limits(60)
 @click.option("--exit-status", is_flag=True, help="Exit with 1 when an ASK is false or nothing is found.")
 @with_output
 @with_talk
@@ -47,11 +60,14 @@ def query(
     *,
     query_: str,
     inputs: tuple[str, ...],
+    store: Path | None,
+    limit: int | None,
     parameters: tuple[str, ...],
     format_: str,
     as_of: str,
     exit_status: bool,
     out: Path | None,
+    **limits: Any,
 ) -> int:
     """Answer QUERY over graphs: SPARQL, a .rq file, or a name of `rolegraph queries`.
 
@@ -61,8 +77,10 @@ def query(
     values = _pairs(parameters)
     _check_order(query_)
     check_date(as_of)
-    graph = dated(load_graph(inputs), as_of)
-    answer = interruptible(lambda: graph.query(query_, parameters=values))
+    graph = dated(load_graph(inputs, store), as_of)
+    answer = graph.query(query_, parameters=values, limit=limit or 0, **limits)
+    if getattr(answer, "cut", False):
+        remark(f"only the first {limit:,} are shown: there are more, which --limit leaves out")
     put(_write(answer, format_, out), out)
     return exit_code(graph, good=bool(answer) or not exit_status)
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from rolegraph.cli.flow import exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph, put
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk
 
 
 @click.command(
@@ -17,6 +17,7 @@ from rolegraph.cli.options import examples, with_format, with_inputs, with_outpu
     ),
 )
 @with_inputs("GRAPH")
+@with_store(STORE_HELP)
 @click.option(
     "--shapes",
     metavar="PATH",
@@ -27,13 +28,15 @@ from rolegraph.cli.options import examples, with_format, with_inputs, with_outpu
 @with_format("The report's form; turtle is a SHACL validation report.", ("text", "json", "turtle"))
 @with_output
 @with_talk
-def validate(*, inputs: tuple[str, ...], shapes: tuple[Path, ...], format_: str, out: Path | None) -> int:
+def validate(
+    *, inputs: tuple[str, ...], store: Path | None, shapes: tuple[Path, ...], format_: str, out: Path | None
+) -> int:
     """Check graphs, taken together, against SHACL shapes and the rules about the whole.
 
     The report goes to standard output. The exit code is 0 when the graph conforms (warnings are no hindrance) and 1
     when it does not.
     """
-    graph = load_graph(inputs)
+    graph = load_graph(inputs, store)
     report = graph.validate(shapes=_files(shapes) or None)
     written = {"text": report.to_text, "json": report.to_json, "turtle": report.to_turtle}[format_]()
     put(written.rstrip("\n") + "\n", out)

@@ -63,6 +63,16 @@ MAPPERS: Final[dict[type[Fact], Callable[[Writer, Any], None]]] = {
 """What writes each kind of fact."""
 
 
+def graph_name(posting: Posting, settings: Settings | None = None) -> str:
+    """Return the term that names a posting's graph: its IRI.
+
+    Example:
+        >>> graph_name(Posting("a.txt", "00", "Night Porter", ()))
+        '<https://w3id.org/rolegraph/data/posting-201a7255960be7ea>'
+    """
+    return Writer(posting, settings or Settings()).iri
+
+
 def quads(posting: Posting, facts: Iterable[Fact], settings: Settings | None = None) -> list[Quad]:
     """Return what the facts of a posting say, as quads.
 

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, cast
 
 from rolegraph.errors import QueryError, UsageError
@@ -26,10 +27,12 @@ class Solutions:
     Args:
         variables: The names of the columns, without their question mark.
         rows: One term or None (unbound) a column; in the query's order.
+        cut: True where there were more rows, which a limit left out.
     """
 
     variables: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
+    cut: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -56,9 +59,13 @@ class Boolean:
 
 @dataclass(frozen=True, slots=True)
 class Triples:
-    """What CONSTRUCT and DESCRIBE answer: triples of terms in their N-Triples spelling, sorted, each once."""
+    """What CONSTRUCT and DESCRIBE answer: triples of terms in their N-Triples spelling, sorted, each once.
+
+    `cut` is True where there were more, which a limit left out.
+    """
 
     triples: tuple[tuple[str, str, str], ...]
+    cut: bool = False
 
     def __len__(self) -> int:
         return len(self.triples)
@@ -155,13 +162,16 @@ def _json_term(term: str) -> dict[str, str]:
     return result
 
 
-def collect(result: object, *, hidden: frozenset[str] = frozenset(), order: Sequence[str] = ()) -> Answer:
+def collect(
+    result: object, *, hidden: frozenset[str] = frozenset(), order: Sequence[str] = (), rows: int = 0
+) -> Answer:
     """Read everything that pyoxigraph answers into plain values.
 
     Args:
         result: What `pyoxigraph.Store.query` returned.
         hidden: Variables to leave out.
         order: The variables in the order in which they shall stand; those not in it come last, as they came.
+        rows: The most rows or triples to read; 0 for all.
 
     Returns:
         The answer.
@@ -174,7 +184,11 @@ def collect(result: object, *, hidden: frozenset[str] = frozenset(), order: Sequ
     if isinstance(result, pyoxigraph.QueryBoolean):
         return Boolean(bool(result))
     if isinstance(result, pyoxigraph.QueryTriples):
-        found = {(str(triple.subject), str(triple.predicate), _spell(triple.object)) for triple in result}
+        found: set[tuple[str, str, str]] = set()
+        for triple in result:
+            found.add((str(triple.subject), str(triple.predicate), _spell(triple.object)))
+            if rows and len(found) > rows:
+                return Triples(tuple(sorted(found)[:rows]), cut=True)
         return Triples(tuple(sorted(found)))
     solutions = cast("pyoxigraph.QuerySolutions", result)
     names = [variable.value for variable in solutions.variables]
@@ -184,7 +198,9 @@ def collect(result: object, *, hidden: frozenset[str] = frozenset(), order: Sequ
     terms: Iterable[tuple[str | None, ...]] = (
         tuple(None if (term := solution[index]) is None else _spell(term) for index in kept) for solution in solutions
     )
-    return Solutions(tuple(names[index] for index in kept), tuple(terms))
+    found_rows = tuple(islice(terms, rows + 1) if rows else terms)
+    variables = tuple(names[index] for index in kept)
+    return Solutions(variables, found_rows[: rows or None], cut=bool(rows) and len(found_rows) > rows)
 
 
 def _spell(term: object) -> str:

@@ -38,6 +38,11 @@ class PreparedQuery:
     hidden: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
 
+    @property
+    def asks_others(self) -> bool:
+        """Whether SERVICE is in the query, so that an error of reading may be one of the network."""
+        return "SERVICE" in self.text.upper()
+
 
 def bind(text: str, tokens: list[Token], terms: Mapping[str, str]) -> PreparedQuery:
     """Bind terms to variables, wherever in the query these stand.

@@ -11,6 +11,8 @@ from rolegraph.stores.tokens import Bracket, Token, brackets, place, tokenize
 
 MAX_BYTES: Final = 65_536
 """The longest query, in bytes of UTF-8."""
+MAX_UPDATE_BYTES: Final = 1_048_576
+"""The longest update, in bytes of UTF-8."""
 MAX_DEPTH: Final = 100
 """How many brackets may be open at once."""
 MAX_PARTS: Final = 1_000
@@ -53,13 +55,50 @@ def check_query(text: str, *, allow_service: bool = False) -> list[Token]:
     return tokens
 
 
-def _check_length(text: str) -> None:
+def check_update(text: str, *, allow_service: bool = False) -> list[Token]:
+    """Refuse an update that is too large or too deep, asks for the network, or changes what is computed.
+
+    Args:
+        text: The update.
+        allow_service: Let SERVICE and LOAD pass.
+
+    Returns:
+        The update's tokens, in order.
+
+    Raises:
+        QueryError: The update is refused; the message says where and what to do instead.
+
+    Example:
+        >>> len(check_update("DROP GRAPH <http://a.example/>"))
+        3
+    """
+    _check_length(text, most=MAX_UPDATE_BYTES)
+    tokens = tokenize(text)
+    found, inside = brackets(tokens)
+    _check_depth(text, tokens, found)
+    _check_parts(tokens, found, inside)
+    if not allow_service:
+        _check_service(text, tokens)
+        _check_load(text, tokens, inside)
+    return tokens
+
+
+def _check_load(text: str, tokens: list[Token], inside: list[int]) -> None:
+    for token, where in zip(tokens, inside, strict=True):
+        if where < 0 and "LOAD" in token.word:
+            raise QueryError(
+                f"{place(text, token.start)}: LOAD would ask another server, which is switched off; "
+                "download the file and load that, or allow it (allow_service, --allow-service)"
+            )
+
+
+def _check_length(text: str, *, most: int = MAX_BYTES) -> None:
     try:
         size = len(text.encode())
     except UnicodeEncodeError as error:
         raise QueryError(f"{place(text, error.start)}: a character here is not Unicode text; save as UTF-8") from error
-    if size > MAX_BYTES:
-        raise QueryError(f"the query has {size:,} bytes, more than {MAX_BYTES:,}; split it, or pass data as parameters")
+    if size > most:
+        raise QueryError(f"the query has {size:,} bytes, more than {most:,}; split it, or pass data as parameters")
 
 
 def _check_depth(text: str, tokens: list[Token], found: list[Bracket]) -> None:

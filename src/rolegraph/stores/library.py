@@ -17,7 +17,7 @@ from typing import Final
 
 from rolegraph.errors import UnreadableInput, UsageError
 from rolegraph.resources import files
-from rolegraph.stores.guarding import MAX_BYTES, UPDATES
+from rolegraph.stores.guarding import MAX_BYTES, MAX_UPDATE_BYTES, UPDATES
 
 _PARAMETER: Final = re.compile(r"# parameters: \?(\w+) - (.+)")
 _FIELD: Final = re.compile(r"# (group|example): (.+)")
@@ -111,11 +111,22 @@ def find_query(text: str) -> str:
 _KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
 
 
-def _read_file(path: Path) -> str:
+def read_update(text: str) -> str:
+    """Return the update that a user means: SPARQL itself, or the content of a file whose name ends in `.ru`.
+
+    Raises:
+        UnreadableInput: The file cannot be read, or is no UTF-8.
+    """
+    if text.strip().endswith(".ru") and not re.search(r"[{}\n]", text):
+        return _read_file(Path(text.strip()), most=MAX_UPDATE_BYTES)
+    return text
+
+
+def _read_file(path: Path, *, most: int = MAX_BYTES) -> str:
     try:
         with path.open("rb") as stream:
             # one byte over the limit is enough for the check of the length to refuse it
-            return stream.read(MAX_BYTES + 1).decode("utf-8-sig")
+            return stream.read(most + 1).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableInput(str(path), "the query is not UTF-8, or is too long; save it as UTF-8") from error
     except (OSError, ValueError) as error:

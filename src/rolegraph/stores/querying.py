@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from rolegraph.errors import QueryError, UsageError
 from rolegraph.stores.answers import Answer
-from rolegraph.stores.binding import bind
+from rolegraph.stores.binding import PreparedQuery, bind
 from rolegraph.stores.guarding import check_query
+from rolegraph.stores.limits import Limits, run_limited
 from rolegraph.stores.parameters import parameter_terms
-from rolegraph.stores.tokens import Token, place
+from rolegraph.stores.tokens import Token, place, tokenize
 from rolegraph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -19,7 +21,15 @@ if TYPE_CHECKING:
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def query(store: "Store", text: str, *, parameters: Mapping[str, str] = _NONE, allow_service: bool = False) -> Answer:
+def query(
+    store: "Store",
+    text: str,
+    *,
+    parameters: Mapping[str, str] = _NONE,
+    allow_service: bool = False,
+    limits: Limits | None = None,
+    rows: int = 0,
+) -> Answer:
     """Answer a SPARQL 1.1 query.
 
     The project's prefixes are known without being declared. The default graph is the union of all graphs unless the
@@ -31,13 +41,16 @@ def query(store: "Store", text: str, *, parameters: Mapping[str, str] = _NONE, a
         parameters: Values by name of a variable; `rolegraph.stores.parameters.parameter_term` says which term a value
             is. They are bound as terms, never written into the query.
         allow_service: Let SERVICE ask other servers.
+        limits: What the query may take of time and memory, for which it runs in a process of its own; None runs it in
+            this one.
+        rows: The most rows or triples to answer with; 0 for all.
 
     Returns:
         Rows in the query's order, a truth value, or sorted triples.
 
     Raises:
-        QueryError: The text is no SPARQL query, is too large or too deep, is an update, or asks for SERVICE while
-            that is switched off.
+        QueryError: The text is no SPARQL query, is too large or too deep, is an update, asks for SERVICE while that is
+            switched off, or goes beyond the limits.
         UsageError: A parameter names no variable of the query, or one that the query computes itself.
         StoreError: A SERVICE could not be reached.
 
@@ -49,18 +62,26 @@ def query(store: "Store", text: str, *, parameters: Mapping[str, str] = _NONE, a
     """
     tokens = check_query(text, allow_service=allow_service)
     prepared = bind(text, tokens, parameter_terms(parameters))
+    if limits is None:
+        return _evaluate(store, text, prepared, rows)
+    store.prepare()
+    return run_limited(partial(_evaluate, store, text, prepared, rows), limits, what="query")
+
+
+def _evaluate(store: "Store", text: str, prepared: PreparedQuery, rows: int) -> Answer:
+    """Answer a query that passed the checks; explain what the engine does not understand."""
     try:
         if prepared.text != text:
             _parse(text)  # so that errors count lines and columns of the text that the user knows
         try:
-            return store.answer(prepared)
+            return store.answer(prepared, rows=rows)
         except SyntaxError as error:
             if prepared.text == text:
                 raise
-            names = ", ".join(f"?{name}" for name in parameters)
+            names = ", ".join(f"?{iri.rpartition(':')[2]}" for iri, _ in prepared.functions)
             raise UsageError(f"this query does not let {names} be bound; write the value into it") from error
     except SyntaxError as error:
-        raise QueryError(_explain(text, tokens, str(error))) from error
+        raise QueryError(_explain(text, tokenize(text), str(error))) from error
 
 
 def _parse(text: str) -> None:

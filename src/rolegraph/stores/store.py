@@ -32,7 +32,11 @@ class Store(Protocol):
         """Return the terms of the named graphs, sorted."""
         ...
 
-    def answer(self, query: PreparedQuery) -> Answer:
+    def prepare(self) -> None:
+        """Get ready for queries that are put in processes of their own, which take over what is loaded here."""
+        ...
+
+    def answer(self, query: PreparedQuery, *, rows: int = 0) -> Answer:
         """Answer a query that passed the checks; `rolegraph.stores.querying.query` is the way in."""
         ...
 
@@ -71,34 +75,31 @@ class MemoryStore:
         """Return the terms of the named graphs, sorted."""
         return sorted({quad[3] for quad in self._quads} - {""})
 
-    def answer(self, query: PreparedQuery) -> Answer:
+    def __getstate__(self) -> dict[str, object]:
+        """A process that is sent the store loads it for itself."""
+        return {"_quads": self._quads, "_opened": None}
+
+    def prepare(self) -> None:
+        """Load the engine, so that a process forked from this one need not."""
+        self._engine()
+
+    def answer(self, query: PreparedQuery, *, rows: int = 0) -> Answer:
         """Answer a query that passed the checks.
 
         Args:
             query: What `rolegraph.stores.binding.bind` returned.
+            rows: The most rows or triples to answer with; 0 for all.
 
         Returns:
-            The whole answer.
+            The whole answer, or its first rows.
 
         Raises:
             SyntaxError: The text is no SPARQL; `rolegraph.stores.querying.query` says so in its own words.
             QueryError: The query cannot be evaluated.
             StoreError: A SERVICE could not be reached.
         """
-        import pyoxigraph
-
         try:
-            result = self._engine().query(
-                query.text,
-                prefixes=PREFIXES,
-                substitutions={pyoxigraph.Variable(name): engine_term(term) for name, term in query.substitutions},
-                custom_functions={
-                    pyoxigraph.NamedNode(iri): partial(engine_term, term) for iri, term in query.functions
-                },
-            )
-            return collect(result, hidden=query.hidden, order=query.order)
-        except OSError as error:
-            raise StoreError(f"SERVICE failed: {error}; is the endpoint up, and does it speak SPARQL?") from error
+            return answer_with(self._engine(), query, rows=rows)
         except (RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from error
 
@@ -122,6 +123,24 @@ class MemoryStore:
                 raise StoreError(f"a quad is not spelled as N-Quads spells it: {error}") from error
             self._opened = store
         return self._opened
+
+
+def answer_with(engine: "pyoxigraph.Store", query: PreparedQuery, *, rows: int = 0) -> Answer:
+    """Put a query that passed the checks to an engine; errors other than those of SERVICE are the engine's own."""
+    import pyoxigraph
+
+    try:
+        result = engine.query(
+            query.text,
+            prefixes=PREFIXES,
+            substitutions={pyoxigraph.Variable(name): engine_term(term) for name, term in query.substitutions},
+            custom_functions={pyoxigraph.NamedNode(iri): partial(engine_term, term) for iri, term in query.functions},
+        )
+        return collect(result, hidden=query.hidden, order=query.order, rows=rows)
+    except OSError as error:
+        if not query.asks_others:
+            raise
+        raise StoreError(f"SERVICE failed: {error}; is the endpoint up, and does it speak SPARQL?") from error
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,8 @@ class Bracket:
 
     Args:
         kind: `list` for round and square ones; for braces `group` (a graph pattern), `template` (of CONSTRUCT) or
-            `service` (a pattern sent elsewhere); `data` for the rows of VALUES and all within.
+            `service` (a pattern sent elsewhere); `data` for the rows of VALUES, the triples of INSERT
+            DATA, and all within.
         first: The index of the opening token.
         last: The index of the closing token; that of the last token for one never closed.
         parent: The index of the bracket around it; -1 for none.
@@ -135,7 +136,7 @@ def brackets(tokens: list[Token]) -> tuple[list[Bracket], list[int]]:
             expected = "service"
         if token.kind == "mark" and token.text in "{([":
             kind = "data" if current >= 0 and found[current].kind == "data" else "list"
-            if token.text == "{":
+            if token.text == "{" and kind != "data":
                 kind, expected = expected or "group", ""
             found.append(
                 Bracket(kind, index, len(tokens) - 1, current, found[current].depth + 1 if current >= 0 else 1)
@@ -149,4 +150,4 @@ def brackets(tokens: list[Token]) -> tuple[list[Bracket], list[int]]:
 
 
 # what the next brace holds after one of these words
-_OPENS: Final = {"VALUES": "data", "CONSTRUCT": "template"}
+_OPENS: Final = {"VALUES": "data", "DATA": "data", "CONSTRUCT": "template"}

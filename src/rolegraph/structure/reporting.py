@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 ReportingGraph: TypeAlias = "networkx.DiGraph[str]"
 """Nodes are IRIs without brackets; each edge leads from a subordinate to a superior."""
 
-_KINDS: Final = {
+KINDS: Final = {
     ORG.Post: "post",
     FOAF.Person: "person",
     ORG.OrganizationalUnit: "unit",
     ORG.FormalOrganization: "organization",
     ORG.Organization: "organization",
 }
+"""What a node is, by its type."""
 _Nodes: TypeAlias = dict[str, dict[str, Any]]
 _Lines: TypeAlias = dict[tuple[str, str], list[str]]  # the lines, by subordinate and superior
 
@@ -124,7 +125,7 @@ def _describe_edge(said: Statements, pair: tuple[str, str], lines: Sequence[str]
 
 def _describe(said: Statements, term: str, advertised: bool) -> dict[str, Any]:
     """Return the attributes of one node."""
-    kinds = {_KINDS[kind] for kind in said.objects(term, RDF.type) if kind in _KINDS}
+    kinds = {KINDS[kind] for kind in said.objects(term, RDF.type) if kind in KINDS}
     kind = next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
     organization, unit = _home(said, term, kind)
     levels = {local_name(level) for level in said.objects(term, RG.seniority) if level[0] == "<"}

@@ -6,7 +6,7 @@ from typing import Final
 
 from rolegraph.vocabulary import DCTERMS, FOAF, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, local_name, value
 
-_READ: Final = (
+READ: Final = (
     *(RDF.type, SKOS.prefLabel, SKOS.altLabel, FOAF.name, SCHEMA.name, SCHEMA.addressLocality, SCHEMA.address),
     *(SCHEMA.hiringOrganization, ORG.reportsTo, ORG.postIn, ORG.unitOf, OA.exact, PROV.wasQuotedFrom),
     *(RG.advertises, RG.alternativeTo, RG.confidence, RG.directReports, RG.directReportsMax, RG.directReportsMin),
@@ -14,6 +14,7 @@ _READ: Final = (
     *(RG.makesCommitment, RG.runsProgram, DCTERMS.type),
     *(RG.lists, RG.eliminates, RG.vacant, RG.fte, RG.grade, SCHEMA.attributes["identifier"]),
 )
+"""The properties that structure is read from."""
 
 
 class Statements:
@@ -29,7 +30,7 @@ class Statements:
         'Head of Ovens'
     """
 
-    def __init__(self, quads: Sequence[Quad], properties: Sequence[str] = _READ) -> None:
+    def __init__(self, quads: Sequence[Quad], properties: Sequence[str] = READ) -> None:
         found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in properties}
         for quad in quads:
             bucket = found.get(quad[1])
