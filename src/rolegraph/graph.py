@@ -17,16 +17,20 @@ from rolegraph.pipeline import Converted, convert
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
 from rolegraph.sources import SUFFIXES
-from rolegraph.vocabulary import PREFIXES, Quad
+from rolegraph.vocabulary import PREFIXES, RG, Quad
 from rolegraph.writing import write_file
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from rolegraph.resolution import Decision, Link
     from rolegraph.stores.answers import Answer
     from rolegraph.stores.store import MemoryStore
     from rolegraph.validation import Report
+
+DECIDED: Final = "decided"
+"""The rule of the links that a user decided, as `rolegraph.resolution.links` names it."""
 
 RDF_SUFFIXES = frozenset((".ttl", ".turtle", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml"))
 """The endings of files that `load` reads as RDF; anything else it reads as postings."""
@@ -141,6 +145,45 @@ class RoleGraph:
 
         return validate(self.quads, shapes=shapes)
 
+    def resolve(self, *, decisions: "Sequence[Decision]" = (), problems: Sequence[InputError] = ()) -> "RoleGraph":
+        """Return the graph with the links between what is the same found anew.
+
+        Args:
+            decisions: What a user says is the same or different, as `rolegraph.resolution.read_decisions` reads it; it
+                wins over every rule, and joins what the graph holds already.
+            problems: Rows of its table that could not be read, for the graph's own `problems`.
+
+        Returns:
+            The graph with its links; decisions that could not be used are added to its `problems`.
+
+        Example:
+            >>> import rolegraph
+            >>> pages = [b"<h1>Porter</h1><p>Reports to the VP of Gates.</p>", b"<h1>Vice President, Gates</h1>"]
+            >>> len(rolegraph.build(*pages, resolve=False).resolve().links)
+            0
+        """
+        from rolegraph.resolution import decide, resolve, take_links
+
+        rest, links = take_links(self.quads)
+        decided, unusable = decide(rest, decisions, [one for one in links if one.rule == DECIDED])
+        found = resolve(rest, decided=decided, base=self.settings.base).quads
+        quads = tuple(sorted(dict.fromkeys(chain(rest, found))))
+        return replace(self, quads=quads, problems=(*self.problems, *problems, *unusable))
+
+    def only_links(self) -> "RoleGraph":
+        """Return the links alone, as a graph."""
+        from rolegraph.resolution import take_links
+
+        rest = set(take_links(self.quads)[0])
+        return replace(self, quads=tuple(quad for quad in self.quads if quad not in rest), converted=())
+
+    @cached_property
+    def links(self) -> "tuple[Link, ...]":
+        """What is the same across postings, nearly the same or perhaps, each with its score and its rule."""
+        from rolegraph.resolution import take_links
+
+        return tuple(take_links(self.quads)[1])
+
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom.
 
@@ -233,8 +276,20 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
     if not converted:
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
     # every posting's quads are sorted already, which makes this twice as fast as sorting a set
-    quads = sorted(chain.from_iterable(one.quads for one in converted))
-    return RoleGraph(tuple(dict.fromkeys(quads)), tuple(converted), tuple(problems), settings)
+    quads = list(dict.fromkeys(sorted(chain.from_iterable(one.quads for one in converted))))
+    if settings.resolve:
+        quads = _with_links(quads, settings, ())
+    return RoleGraph(tuple(quads), tuple(converted), tuple(problems), settings)
+
+
+def _with_links(quads: list[Quad], settings: Settings, decided: "Sequence[Link]") -> list[Quad]:
+    """Add what is the same across postings; quads are sorted, and stay so."""
+    if not decided and len({quad[2] for quad in quads if quad[1] == RG.advertises}) < 2:
+        return quads
+    from rolegraph.resolution import resolve
+
+    links = resolve(quads, decided=decided, base=settings.base).quads
+    return sorted(dict.fromkeys(chain(quads, links))) if links else quads
 
 
 def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
@@ -258,22 +313,24 @@ def _convert_all(inputs: Iterable[str | Path | bytes], settings: Settings) -> It
                 yield from convert(data, source_name(name), settings)
 
 
-def load(*inputs: str | Path, format: str = "", settings: Settings | None = None) -> RoleGraph:
+def load(*inputs: str | Path, format: str = "", settings: Settings | None = None, **options: Any) -> RoleGraph:
     """Load graphs, and build those of postings on the way.
 
     Args:
         inputs: RDF files, postings, folders of them, or "-" for standard input.
         format: The RDF syntax of all inputs; "" goes by ending and content, as `find_syntax` does.
         settings: How to read postings.
+        options: Single settings, by the names of `rolegraph.settings.Settings`.
 
     Returns:
-        The union of all; inputs that could not be used are in its `problems`.
+        The union of all, with the links between their posts found anew unless `settings.resolve` is off; inputs that
+        could not be used are in its `problems`.
 
     Raises:
         InputError: No input could be used; the first of the errors.
-        UsageError: The syntax is unknown.
+        UsageError: The syntax or an option is unknown.
     """
-    settings = settings or Settings()
+    settings = _settings(settings, options)
     quads: set[Quad] = set()
     converted: list[Converted] = []
     problems: list[InputError] = []
@@ -292,7 +349,17 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
             problems.append(error)
     if problems and not read:
         raise problems[0]
-    return RoleGraph(tuple(sorted(quads)), tuple(converted), tuple(problems), settings)
+    return RoleGraph(tuple(_resolved(sorted(quads), settings)), tuple(converted), tuple(problems), settings)
+
+
+def _resolved(quads: list[Quad], settings: Settings) -> list[Quad]:
+    """Return a loaded graph with links found anew, since they hold for all of it; what a user decided stays."""
+    if not settings.resolve:
+        return quads
+    from rolegraph.resolution import take_links
+
+    rest, links = take_links(quads)
+    return _with_links(rest, settings, [one for one in links if one.rule == DECIDED])
 
 
 def _load_one(name: str, format: str, settings: Settings) -> Iterator[Converted | InputError | list[Quad]]:

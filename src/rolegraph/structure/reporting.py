@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rolegraph.errors import UsageError
+from rolegraph.structure.identities import unite
 from rolegraph.structure.levels import seniority_key
 from rolegraph.structure.names import near_misses
 from rolegraph.structure.statements import Statements
@@ -47,7 +48,8 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
         organization: The name or IRI of one organization: its posts, and whatever they report to. "" for all.
 
     Returns:
-        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the advertised posts, everything
+        A directed graph, nodes and edges sorted by IRI (without brackets). Posts and organizations that
+        `skos:exactMatch` joins are one node (see `identities.unite`). Nodes are the advertised posts, everything
         that reports and everything reported to. Each has `label`, `kind` (post, unit, organization or person),
         `organization` and `unit` (names, "" if unknown), `seniority` (local names, junior first), `locations` and
         `titles` (sorted names), `advertised`, `alternatives` (nodes told as alternatives to it), and where a team size
@@ -70,7 +72,7 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
     """
     import networkx as nx
 
-    said = Statements(quads)
+    said = Statements(unite(quads))
     lines = _read_lines(said)
     posts = {post for _, post in said.edges(RG.advertises)}
     nodes = {term: _describe(said, term, term in posts) for term in posts.union(*lines)}
