@@ -75,7 +75,7 @@ class Guard:
         traits = _Traits(terms={term})
         post = self._posts.get(term)
         if post is not None:
-            (traits.ranks if post.described else traits.named).add(post.form.ranks)
+            (traits.ranks if post.described else traits.named).update((post.form.ranks, *post.halves))
             traits.units.update(post.units)
             traits.identifiers.update((post.identifier,) if post.identifier else ())
             traits.postings.update(post.postings)

@@ -146,11 +146,22 @@ def _other_names(groups: _Index) -> Iterator[Link]:
         titles = {post.form.key: (post, rule) for post, rule in reversed(bearers) if not _apart(post, own)}
         # a half of a double title names it only when no post has that half for its whole title
         found = [(post, rule) for post, rule in titles.values() if rule != "part-of-title" or not described]
+        if len(found) > 1 and _is_office(block[1]):
+            # there is one Chief Legal Officer, whatever else that officer is
+            halves = [post for post, rule in found if rule == "part-of-title"]
+            yield from (link(halves[0].term, other.term, "part-of-title") for other in halves[1:])
+            found = found if not halves else [(halves[0], "part-of-title")]
         for mention in own[:_MOST]:
             if len(found) == 1:
                 yield link(mention.term, found[0][0].term, found[0][1])
             elif len(found) <= _MOST and not described:
                 yield from (link(mention.term, post.term, "several-candidates") for post, _ in found)
+
+
+def _is_office(key: str) -> bool:
+    """Tell whether a key is that of an office held once in an organization: "Chief Legal Officer"."""
+    words = key.split()
+    return "chief" in words and "officer" in words and "deputy" not in words and len(words) > 2
 
 
 def _apart(post: Post, others: Sequence[Post]) -> bool:

@@ -30,6 +30,7 @@ class Post:
         around: The normal names of the units of those that report to it.
         postings: The postings that advertise it.
         superiors: Whom it reports to.
+        halves: The ranks of the halves of a double title.
         owned: Whether its title names the organization: "Harbour.example's Director".
     """
 
@@ -44,6 +45,7 @@ class Post:
     around: frozenset[str] = frozenset()
     postings: frozenset[str] = frozenset()
     superiors: frozenset[str] = frozenset()
+    halves: frozenset[tuple[str, ...]] = frozenset()
     owned: bool = False
 
 
@@ -174,6 +176,7 @@ def _read(said: Said, term: str, label: str, places: _Places, owners: _Owners) -
         around=around,
         postings=frozenset(places.postings.get(term, ())),
         superiors=frozenset(places.above.get(term, ())),
+        halves=frozenset(title_form(part).ranks for part in parts_of(title)),
         owned=bool(owner),
     )
     for name, rule in _other_names(said, term, title, places):
