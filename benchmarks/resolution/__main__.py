@@ -17,8 +17,9 @@ def main() -> None:
     pairs = read_pairs()
     for half in ("development", "held-out", ""):
         found = measure(pairs, half)
+        same = sum(pair.same for pair in pairs if not half or pair.half == half)
         print(
-            f"{half or 'all':12} {found.pairs:4} pairs, {sum(p.same for p in pairs if p.half == half or not half):3} same:"
+            f"{half or 'all':12} {found.pairs:4} pairs, {same:3} same:"
             f" precision {found.precision:.3f}, recall {found.recall:.3f}"
         )
         for pair in found.wrong if half else ():

@@ -1,8 +1,9 @@
 """The labelled pairs: posts of real organizations, of which someone who read them said that they are one or two.
 
-`tests/resolution/pairs.csv` was written by hand from titles, units and organizations of ../shared/corpus, before the rules
-were tuned; `half` parts it by organization. A post is "described" where the corpus advertises or lists it, "named" where
-it is known as a superior alone.
+`tests/resolution/pairs.csv` was written by hand from titles, units and organizations of ../shared/corpus: which
+spellings are one post, and which posts of a family are told apart. `half` parts it by organization; what the rules miss
+was looked at in the half for development alone. A post is "described" where the corpus advertises or lists it, "named"
+where it is known as a superior alone.
 """
 
 import csv
@@ -53,7 +54,7 @@ def read_pairs(path: Path = PAIRS) -> list[Pair]:
 
 
 def graph_of(pairs: Sequence[Pair]) -> list[Quad]:
-    """Return a graph of all the posts that pairs name, each advertised by a posting of its own where it is described."""
+    """Return a graph of all the posts that pairs name; a posting of its own advertises each that is described."""
     posts = {(pair.organization, post) for pair in pairs for post in (pair.one, pair.other)}
     return sorted(quad for organization, post in posts for quad in _post(organization, *post))
 

@@ -3,6 +3,7 @@
 import html
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.errors import InputError, UsageError
-from rolegraph.facts import Fact
+from rolegraph.facts import Fact, Role
 from rolegraph.inputs import STDIN, find_inputs, read_input, source_name
 from rolegraph.pipeline import Converted, convert
 from rolegraph.postings import Posting
@@ -277,19 +278,22 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
     # every posting's quads are sorted already, which makes this twice as fast as sorting a set
     quads = list(dict.fromkeys(sorted(chain.from_iterable(one.quads for one in converted))))
-    if settings.resolve:
+    if settings.resolve and (len(converted) > 1 or _is_ladder(converted[0])):
         quads = _with_links(quads, settings, ())
     return RoleGraph(tuple(quads), tuple(converted), tuple(problems), settings)
 
 
 def _with_links(quads: list[Quad], settings: Settings, decided: "Sequence[Link]") -> list[Quad]:
     """Add what is the same across postings; quads are sorted, and stay so."""
-    if not decided and len({quad[2] for quad in quads if quad[1] == RG.advertises}) < 2:
-        return quads
     from rolegraph.resolution import resolve
 
     links = resolve(quads, decided=decided, base=settings.base).quads
-    return sorted(dict.fromkeys(chain(quads, links))) if links else quads
+    new = [quad for quad in links if quads[bisect_left(quads, quad) : bisect_right(quads, quad)] == []]
+    return sorted([*quads, *new]) if new else quads
+
+
+def _is_ladder(one: Converted) -> bool:
+    return sum(isinstance(fact, Role) for fact in one.facts) > 1
 
 
 def _settings(settings: Settings | None, options: Mapping[str, Any]) -> Settings:
@@ -359,6 +363,8 @@ def _resolved(quads: list[Quad], settings: Settings) -> list[Quad]:
     from rolegraph.resolution import take_links
 
     rest, links = take_links(quads)
+    if not links and len({quad[2] for quad in quads if quad[1] == RG.advertises}) < 2:
+        return quads
     return _with_links(rest, settings, [one for one in links if one.rule == DECIDED])
 
 

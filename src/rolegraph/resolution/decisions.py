@@ -182,6 +182,8 @@ class _Names:
         for term in said.of_type(ORG.Post):
             homes = {said.label(body) for body in _bodies(said, term)} or {""}
             for title in {*said.texts(term, SKOS.prefLabel), *said.texts(term, SKOS.altLabel)}:
+                # a title alone will do where one post has it
+                self._by_name[normal_form(title)].add(term)
                 for home in homes:
                     self._by_name[f"{normal_form(title)}@{normal_form(home)}"].add(term)
 
@@ -194,10 +196,9 @@ class _Names:
         bare = name.removeprefix("<").removesuffix(">")
         if f"<{bare}>" in self._nodes:
             return f"<{bare}>"
-        title, _, organization = name.rpartition("@")
-        if "@" not in name:
-            title, organization = name, ""
-        found = self._by_name.get(f"{normal_form(title)}@{normal_form(organization)}", set())
+        title, at, organization = name.rpartition("@")
+        key = f"{normal_form(title)}@{normal_form(organization)}" if at else normal_form(name)
+        found = self._by_name.get(key, set())
         if len(found) == 1:
             return next(iter(found))
         if found:

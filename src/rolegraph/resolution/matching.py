@@ -179,8 +179,8 @@ def _short_titles(groups: _Index, loose: Sequence[Sequence[Post]]) -> Iterator[L
             bare[home, without_generic(first.form)].append(first)
             for start in range(1, len(first.form.words) - 1):
                 endings[home, " ".join(first.form.words[start:])].append(first)
-    for group in loose:
-        for post in group[:_MOST]:
+    for mentions in loose:
+        for post in mentions[:_MOST]:
             yield from _lengthen(post, bare, endings)
 
 

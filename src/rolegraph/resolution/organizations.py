@@ -45,6 +45,8 @@ def organization_form(name: str) -> str:
         >>> organization_form("Société Générale S.A."), organization_form("The Harbour & Rail Co., Ltd.")
         ('societe generale', 'harbour and rail')
     """
+    if len(name) > _LONGEST:
+        return " ".join(name.casefold().split())
     words = _name_words(name)
     forms = _legal_forms()
     while len(words) > 1 and words[-1] in forms:
@@ -61,13 +63,13 @@ def legal_form(name: str) -> str:
         >>> legal_form("Acme, Inc."), legal_form("Acme GmbH & Co. KG"), legal_form("Acme")
         ('inc', 'gmbh and co kg', '')
     """
-    words = _name_words(name)
+    words = _name_words(name) if len(name) <= _LONGEST else []
     bare = organization_form(name).split()
     return " ".join(words[len(bare) :]).strip()
 
 
 def _name_words(name: str) -> list[str]:
-    text = unicodedata.normalize("NFKD", name[:_LONGEST].replace("&", " and ")).casefold()
+    text = unicodedata.normalize("NFKD", name.replace("&", " and ")).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = _DOTTED.sub(lambda m: m[0].replace(".", ""), text)
     words = _WORD.findall(text)

@@ -150,9 +150,10 @@ class _Owners:
             if named:
                 return title[owner.end() :], named
         folded = title.casefold()
-        for name in sorted(self._by_home.get(home, ()), key=len, reverse=True):
+        names = [name for name in self._by_home.get(home, ()) if folded.startswith(name)]
+        for name in sorted(names, key=len, reverse=True):
             rest = title[len(name) :].split()
-            if folded.startswith(f"{name} ") and (len(rest) > 1 or (rest and rest[0].casefold() in _HEADS)):
+            if folded[len(name) :].startswith(" ") and (len(rest) > 1 or (rest and rest[0].casefold() in _HEADS)):
                 return " ".join(rest), home
         return title, ""
 

@@ -7,11 +7,14 @@ from typing import Final
 from rolegraph.vocabulary import DCTERMS, ORG, RDF, RG, SCHEMA, SKOS, Quad, value
 
 _READ: Final = (
-    *(RDF.type, SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.text, RG.location),
+    *(SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.text, RG.location),
     *(RG.subordinate, RG.superior, ORG.reportsTo, DCTERMS.source),
     SCHEMA.attributes["identifier"],
     *(SCHEMA.hiringOrganization, SCHEMA.url, SCHEMA.applicationContact, SCHEMA.email),
 )
+
+
+_TYPES: Final = (ORG.Post, ORG.Organization, ORG.FormalOrganization)
 
 
 class Said:
@@ -27,11 +30,16 @@ class Said:
 
     def __init__(self, quads: Iterable[Quad]) -> None:
         found: dict[str, dict[str, list[str]]] = {term: defaultdict(list) for term in _READ}
+        types: dict[str, set[str]] = {term: set() for term in _TYPES}
         for subject, predicate, object_, _ in quads:
-            bucket = found.get(predicate)
-            if bucket is not None:
-                bucket[subject].append(object_)
+            # most nodes of a graph are pieces of evidence, whose types are not worth keeping
+            if predicate == RDF.type:
+                if object_ in types:
+                    types[object_].add(subject)
+            elif predicate in found:
+                found[predicate][subject].append(object_)
         self._found = found
+        self._types = types
 
     def subjects(self, predicate: str) -> list[str]:
         """Return the subjects of a property, sorted."""
@@ -55,10 +63,9 @@ class Said:
         return value(min(counts, key=lambda term: (-counts[term], term)))
 
     def of_type(self, *types: str) -> list[str]:
-        """Return the subjects of any of the types, sorted."""
-        wanted = frozenset(types)
-        return sorted(term for term, found in self._found[RDF.type].items() if not wanted.isdisjoint(found))
+        """Return the subjects of any of the types, which are those of posts and organizations, sorted."""
+        return sorted(set().union(*(self._types[type_] for type_ in types)))
 
     def is_of_type(self, subject: str, type_: str) -> bool:
-        """Tell whether a subject is said to be of a type."""
-        return type_ in self._found[RDF.type].get(subject, ())
+        """Tell whether a subject is said to be of a type, one that `of_type` knows."""
+        return subject in self._types[type_]

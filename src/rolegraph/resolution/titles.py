@@ -48,7 +48,7 @@ def title_form(title: str) -> TitleForm:
         title: One title, without the name of the organization.
 
     Returns:
-        Its form; the key is "" when no word is left.
+        Its form; the key is "" when no word is left, or there are too many letters for a title.
 
     Example:
         >>> title_form("VP, Global Head of Industries").key
@@ -58,7 +58,9 @@ def title_form(title: str) -> TitleForm:
         >>> title_form("Director of Engineering").ranks, title_form("Senior Director of Engineering").ranks
         (('director',), ('director', 'senior'))
     """
-    words = _in_pairs(_words(_spelled(title[:_LONGEST])))
+    if len(title) > _LONGEST:
+        return TitleForm((), "", (), frozenset())
+    words = _in_pairs(_words(_spelled(title)))
     ranks, fillers = _ranks(), _fillers()
     kept: list[str] = []
     for word in words:
@@ -82,6 +84,7 @@ def is_rank(word: str) -> bool:
 _ROMAN: Final = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
 
 
+@lru_cache(maxsize=16_384)
 def parts_of(title: str) -> tuple[str, ...]:
     """Return the titles that a double title joins, each of which names a role; none for a plain one.
 
@@ -90,16 +93,15 @@ def parts_of(title: str) -> tuple[str, ...]:
         (('VP', 'Global Head of Industries'), ())
     """
     parts = tuple(part for part in _SEPARATOR.split(title[:_LONGEST]) if part)
-    named = [part for part in parts if _is_title(part)]
-    return parts if 1 < len(parts) == len(named) else ()
+    return parts if len(parts) > 1 and all(map(_is_title, parts)) else ()
 
 
 def _is_title(part: str) -> bool:
-    """Tell whether a part of a title is one of its own: a head in the singular begins it, ends it or has an "of"."""
+    """Tell whether a part of a title is one of its own: a head in the singular ends it or has an "of"."""
     words = _words(_spelled(part), singular=False)
     heads = _ranks() | role_nouns()
     return any(
-        word in heads and (place in (0, len(words) - 1) or words[place + 1] == "of") for place, word in enumerate(words)
+        word in heads and (place == len(words) - 1 or words[place + 1] == "of") for place, word in enumerate(words)
     )
 
 
@@ -198,5 +200,5 @@ def unit_form(name: str) -> str:
         True
     """
     filler = frozenset(groups("title-forms")["unit-filler"])
-    words = sorted({word for word in _words(_spelled(name[:_LONGEST])) if word not in filler})
+    words = sorted({word for word in _words(_spelled(name)) if word not in filler}) if len(name) <= _LONGEST else []
     return " ".join(words) or " ".join(name.casefold().split())
