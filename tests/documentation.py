@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from rolegraph.resolution import RULES
 from rolegraph.resources import files
 from rolegraph.stores.library import named_queries
 from rolegraph.stores.reading import read_rdf
@@ -185,12 +186,23 @@ def queries() -> str:
     return "\n".join(lines)
 
 
+def rules() -> str:
+    """Return a table of the rules by which posts and organizations are linked, with their scores."""
+    rows = [
+        (f"`{name}`", f"{rule.score:.2f} | {local_name(rule.relation)} | {rule.means}") for name, rule in RULES.items()
+    ]
+    return "| rule | score | link | why |\n| --- | --- | --- | --- |\n" + "".join(
+        f"| {name} | {rest} |\n" for name, rest in rows
+    )
+
+
 PARTS: Final[dict[str, Callable[[], str]]] = {
     "classes": classes,
     "properties": properties,
     "schemes": schemes,
     "shapes": shapes,
     "queries": queries,
+    "rules": rules,
 }
 """What stands between `<!-- begin NAME -->` and `<!-- end NAME -->`."""
 

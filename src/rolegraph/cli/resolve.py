@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 @click.command(
     short_help="Find which posts and organizations are the same.",
     epilog=examples(
-        "rolegraph resolve graph.nq -o resolved.nq",
-        "rolegraph resolve graph.nq --report",
-        "rolegraph resolve graph.nq --links-only --candidates decisions.csv -o links.nq",
-        "rolegraph resolve graph.nq --decisions decisions.csv -o resolved.nq",
+        "rolegraph resolve graph.ttl -o resolved.nq",
+        "rolegraph resolve examples/ --report",
+        "rolegraph resolve graph.ttl --links-only --candidates candidates.csv -o links.nq",
+        "rolegraph resolve graph.ttl --decisions decisions.csv -o resolved.nq",
     ),
 )
 @with_inputs("GRAPH")
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     help="A table with the columns one, other, decision (same, different) and note, which overrules what is found.",
 )
 @click.option("--links-only", is_flag=True, help="Write the links alone, without the graph they were found in.")
-@click.option("--report", is_flag=True, help="Write a table of the links to read instead of a graph.")
+@click.option("--report", is_flag=True, help="Write a list of the links to read instead of a graph.")
 @click.option(
     "--candidates",
     metavar="FILE",
@@ -78,13 +78,15 @@ def resolve(
 
 
 def _table(rows: "list[Candidate]") -> str:
-    """Return the links as a table of 80 columns."""
-    from rolegraph.structure.tables import draw
+    """Return the links to read, the weakest first: the match, and below it the two names in full."""
+    from rolegraph.structure.tables import printable
 
-    cells = [(row.one_name, row.other_name, row.relation, row.score, row.rule) for row in rows]
-    return (
-        "".join(f"{line}\n" for line in draw(("one", "other", "match", "score", "rule"), cells)) if cells else "none\n"
+    texts = (
+        f"{row.score}  {row.relation:15} {row.rule}: {row.note}\n      {printable(row.one_name)}\n"
+        f"      {printable(row.other_name)}\n"
+        for row in rows
     )
+    return "".join(texts) or "none\n"
 
 
 def _summarize(graph: "RoleGraph") -> None:
