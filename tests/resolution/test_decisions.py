@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 import rolegraph
-from resolution.writing import BASE, Said, graph, org, post, same
 from rolegraph.errors import InputError, MalformedInput, UnreadableInput
 from rolegraph.graph import RoleGraph
 from rolegraph.resolution import Decision, Link, candidates, decide, read_decisions, resolve, to_csv
 from rolegraph.resolution.decisions import parse_decisions
 from rolegraph.vocabulary import OWL, RG, SKOS, value
+
+from .writing import BASE, Said, graph, org, post, same
 
 QUADS = graph(
     Said("VP of Docks"),

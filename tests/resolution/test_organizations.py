@@ -2,9 +2,10 @@
 
 import pytest
 
-from resolution.writing import Said, between, graph, links, org
 from rolegraph.resolution.organizations import host_of, is_plain, organization_form, skeleton
 from rolegraph.vocabulary import RDF, SCHEMA
+
+from .writing import Said, between, graph, links, org
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from resolution.writing import BASE, Said, between, graph, links, post, same
 from rolegraph.resolution import resolve
 from rolegraph.vocabulary import RG
+
+from .writing import BASE, Said, between, graph, links, post, same
 
 VP = "VP, Global Head of Industries"
 

@@ -5,10 +5,11 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution.writing import BASE, Said, graph, post, same
 from rolegraph.resolution import DECIDED, link, resolve, take_links
 from rolegraph.resolution.titles import title_form
 from rolegraph.vocabulary import OWL, RG, SKOS, Quad
+
+from .writing import BASE, Said, graph, post, same
 
 TITLES = (
     *(

@@ -5,7 +5,8 @@ import networkx as nx
 from rolegraph.structure import reporting
 from rolegraph.structure.identities import unite
 from rolegraph.vocabulary import ORG, RDF, RG, SCHEMA, SKOS, Quad, literal
-from structure.samples import POSTING, kite_works, line, node, post
+
+from .samples import POSTING, kite_works, line, node, post
 
 OTHER = "<https://example.org/data/posting-other>"
 NAMED, HEAD = post("Design Head"), post("Head of Design")
