@@ -34,9 +34,11 @@ bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and 
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000
+	$(BIN)/python -m benchmarks.resolution.growth 20000 --check
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.resolution
 
 calibrate: $(INSTALLED) ## fit the confidences of the rules to the gold again; then run make docs and make accuracy
 	$(BIN)/python -m benchmarks.accuracy.fitting

@@ -327,8 +327,8 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
         options: Single settings, by the names of `rolegraph.settings.Settings`.
 
     Returns:
-        The union of all, with the links between their posts found anew unless `settings.resolve` is off; inputs that
-        could not be used are in its `problems`.
+        The union of all; of several, with the links between their posts found anew unless `settings.resolve` is off.
+        Inputs that could not be used are in its `problems`.
 
     Raises:
         InputError: No input could be used; the first of the errors.
@@ -353,13 +353,15 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
             problems.append(error)
     if problems and not read:
         raise problems[0]
-    return RoleGraph(tuple(_resolved(sorted(quads), settings)), tuple(converted), tuple(problems), settings)
+    whole = sorted(quads)
+    # one file of RDF says what it says: its links are those of all of it, and one without links may be meant so
+    if settings.resolve and (read > 1 or (converted and _is_ladder(converted[0]))):
+        whole = _resolved(whole, settings)
+    return RoleGraph(tuple(whole), tuple(converted), tuple(problems), settings)
 
 
 def _resolved(quads: list[Quad], settings: Settings) -> list[Quad]:
-    """Return a loaded graph with links found anew, since they hold for all of it; what a user decided stays."""
-    if not settings.resolve:
-        return quads
+    """Return a graph put together with links found anew, since they hold for all of it; what a user decided stays."""
     from rolegraph.resolution import take_links
 
     rest, links = take_links(quads)

@@ -104,7 +104,8 @@ def _by_initials(said: Said, names: dict[str, str]) -> Iterator[Link]:
             continue
         texts = texts or _texts(said)
         words = f"{name} ({names[known]})"
-        stated = any(words in text for text in (*texts.get(term, ()), *texts.get(known, ())))
+        # what is explained stands in the first posting as well as in the thousandth
+        stated = any(words in text for body in (term, known) for text in texts.get(body, [])[:_MOST])
         yield link(term, known, "stated-initials" if stated else "initials")
 
 

@@ -17,6 +17,9 @@ from rolegraph.resolution.titles import without_generic
 _MOST: Final = 5
 """How many posts a title may fit to be named as perhaps one of them."""
 
+_MANY: Final = 64
+"""How many posts of one block a title is held against one by one."""
+
 # ranks that few hold in one organization, so that a title cut short still tells which post is meant
 _HELD_BY_FEW: Final = frozenset(("director", "president", "chief", "head"))
 _OF_THE_WHOLE: Final = frozenset(("president", "chief"))
@@ -70,8 +73,14 @@ def _same_title(group: Sequence[Post]) -> Iterator[Link]:
     yield from (link(mentioned[0].term, other.term, rule) for other in mentioned[1:] if not leaders)
     for post in leaders:
         yield from _fuller(post, leaders)
+    units: dict[str, list[Post]] = defaultdict(list)
+    for post in leaders:
+        for unit in post.units:
+            units[unit].append(post)
     for post in mentioned if leaders else ():
-        yield from _choose(post, leaders, "same-title")
+        # a title that hundreds of units have is looked for in its own alone
+        near = [one for unit in sorted(post.around)[:1] for one in units[unit]] if len(leaders) > _MANY else leaders
+        yield from _choose(post, near[:_MANY], "same-title")
 
 
 def _fuller(post: Post, leaders: Sequence[Post]) -> Iterator[Link]:
@@ -143,7 +152,7 @@ def _other_names(groups: _Index) -> Iterator[Link]:
     for block, bearers in named.items():
         own = groups.get(block, ())
         described = [post for post in own if post.described]
-        titles = {post.form.key: (post, rule) for post, rule in reversed(bearers) if not _apart(post, own)}
+        titles = {post.form.key: (post, rule) for post, rule in reversed(bearers) if not _apart(post, own[:_MOST])}
         # a half of a double title names it only when no post has that half for its whole title
         found = [(post, rule) for post, rule in titles.values() if rule != "part-of-title" or not described]
         if len(found) > 1 and _is_office(block[1]):
@@ -189,9 +198,9 @@ def _lengthen(post: Post, bare: _Index, endings: _Index) -> Iterator[Link]:
         return
     same = bare.get((post.home, without_generic(post.form)), [])
     if same:
-        yield from _choose(post, same, "generic-word")
+        yield from _choose(post, same[:_MANY], "generic-word")
         return
-    ending = " ".join(post.form.words)
-    longer = [one for one in endings.get((post.home, ending), ()) if one.form.ranks == post.form.ranks]
+    found = endings.get((post.home, " ".join(post.form.words)), [])
+    longer = [one for one in found[:_MANY] if one.form.ranks == post.form.ranks]
     few = not _HELD_BY_FEW.isdisjoint(post.form.ranks)
     yield from _choose(post, longer, "short-title" if few else "short-common-title")

@@ -92,7 +92,7 @@ def parts_of(title: str) -> tuple[str, ...]:
         >>> parts_of("VP, Global Head of Industries"), parts_of("Manager, Red Team")
         (('VP', 'Global Head of Industries'), ())
     """
-    parts = tuple(part for part in _SEPARATOR.split(title[:_LONGEST]) if part)
+    parts = tuple(part for part in _SEPARATOR.split(title) if part) if len(title) <= _LONGEST else ()
     return parts if len(parts) > 1 and all(map(_is_title, parts)) else ()
 
 
