@@ -34,6 +34,7 @@ bench: $(INSTALLED) ## measure cold start, one posting, a thousand, and structur
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000 100000 --check
+	$(BIN)/python -m benchmarks.resolution.growth 20000 --check
 	$(BIN)/python -m benchmarks.charts 10000
 	$(BIN)/python -m benchmarks.queries --postings 2000
 
@@ -42,6 +43,7 @@ kills: $(INSTALLED) ## kill 200 builds into a store at random instants, and look
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy
+	$(BIN)/python -m benchmarks.resolution
 
 calibrate: $(INSTALLED) ## fit the confidences of the rules to the gold again; then run make docs and make accuracy
 	$(BIN)/python -m benchmarks.accuracy.fitting

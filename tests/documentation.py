@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from rolegraph.charts import Options, chart
+from rolegraph.resolution import RULES
 from rolegraph.resources import files
 from rolegraph.rosters.layouts import FIELDS, LAYOUTS
 from rolegraph.stores.library import named_queries
@@ -206,6 +207,16 @@ def fields() -> str:
     )
 
 
+def rules() -> str:
+    """Return a table of the rules by which posts and organizations are linked, with their scores."""
+    rows = [
+        (f"`{name}`", f"{rule.score:.2f} | {local_name(rule.relation)} | {rule.means}") for name, rule in RULES.items()
+    ]
+    return "| rule | score | link | why |\n| --- | --- | --- | --- |\n" + "".join(
+        f"| {name} | {rest} |\n" for name, rest in rows
+    )
+
+
 PARTS: Final[dict[str, Callable[[], str]]] = {
     "classes": classes,
     "properties": properties,
@@ -214,6 +225,7 @@ PARTS: Final[dict[str, Callable[[], str]]] = {
     "queries": queries,
     "layouts": layouts,
     "fields": fields,
+    "rules": rules,
 }
 """What stands between `<!-- begin NAME -->` and `<!-- end NAME -->`."""
 

@@ -3,6 +3,7 @@
 import html
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.errors import InputError, UsageError
-from rolegraph.facts import Fact
+from rolegraph.facts import Fact, Role
 from rolegraph.inputs import STDIN, find_inputs, read_input, source_name
 from rolegraph.pipeline import Converted, ConvertedTable, convert
 from rolegraph.postings import Posting
 from rolegraph.settings import Settings
 from rolegraph.sources import SUFFIXES
-from rolegraph.vocabulary import PREFIXES, Quad
+from rolegraph.vocabulary import PREFIXES, RG, Quad
 from rolegraph.writing import write_file
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from rolegraph.resolution import Decision, Link
     from rolegraph.rosters.model import Roster
     from rolegraph.stores.answers import Answer
     from rolegraph.stores.store import Store
     from rolegraph.structure.changes import Changes
     from rolegraph.validation import Report
+
+DECIDED: Final = "decided"
+"""The rule of the links that a user decided, as `rolegraph.resolution.links` names it."""
 
 RDF_SUFFIXES = frozenset((".ttl", ".turtle", ".trig", ".nt", ".nq", ".jsonld", ".rdf", ".owl", ".xml"))
 """The endings of files that `load` reads as RDF; anything else it reads as postings."""
@@ -179,6 +184,45 @@ class RoleGraph:
 
         return validate(self.quads, shapes=shapes)
 
+    def resolve(self, *, decisions: "Sequence[Decision]" = (), problems: Sequence[InputError] = ()) -> "RoleGraph":
+        """Return the graph with the links between what is the same found anew.
+
+        Args:
+            decisions: What a user says is the same or different, as `rolegraph.resolution.read_decisions` reads it; it
+                wins over every rule, and joins what the graph holds already.
+            problems: Rows of its table that could not be read, for the graph's own `problems`.
+
+        Returns:
+            The graph with its links; decisions that could not be used are added to its `problems`.
+
+        Example:
+            >>> import rolegraph
+            >>> pages = [b"<h1>Porter</h1><p>Reports to the VP of Gates.</p>", b"<h1>Vice President, Gates</h1>"]
+            >>> len(rolegraph.build(*pages, resolve=False).resolve().links)
+            0
+        """
+        from rolegraph.resolution import decide, resolve, take_links
+
+        rest, links = take_links(self.quads)
+        decided, unusable = decide(rest, decisions, [one for one in links if one.rule == DECIDED])
+        found = resolve(rest, decided=decided, base=self.settings.base).quads
+        quads = tuple(sorted(dict.fromkeys(chain(rest, found))))
+        return replace(self, quads=quads, problems=(*self.problems, *problems, *unusable))
+
+    def only_links(self) -> "RoleGraph":
+        """Return the links alone, as a graph."""
+        from rolegraph.resolution import take_links
+
+        rest = set(take_links(self.quads)[0])
+        return replace(self, quads=tuple(quad for quad in self.quads if quad not in rest), converted=())
+
+    @cached_property
+    def links(self) -> "tuple[Link, ...]":
+        """What is the same across postings, nearly the same or perhaps, each with its score and its rule."""
+        from rolegraph.resolution import take_links
+
+        return tuple(take_links(self.quads)[1])
+
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom.
 
@@ -308,7 +352,22 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
     if not converted and not tables:
         raise problems[0] if problems else UsageError("no posting to build from: name a file, a folder or -")
     quads = _join([one.quads for one in found if not isinstance(one, InputError)])
+    if settings.resolve and (len(converted) + len(tables) > 1 or any(map(_is_ladder, converted))):
+        quads = _with_links(quads, settings, ())
     return RoleGraph(quads, converted, problems, settings, tables)
+
+
+def _with_links(quads: Sequence[Quad], settings: Settings, decided: "Sequence[Link]") -> tuple[Quad, ...]:
+    """Add what is the same across postings; quads are sorted, and stay so."""
+    from rolegraph.resolution import resolve
+
+    links = resolve(quads, decided=decided, base=settings.base).quads
+    new = [quad for quad in links if quads[bisect_left(quads, quad) : bisect_right(quads, quad)] in ([], ())]
+    return tuple(sorted([*quads, *new])) if new else tuple(quads)
+
+
+def _is_ladder(one: Converted) -> bool:
+    return sum(isinstance(fact, Role) for fact in one.facts) > 1
 
 
 def _join(graphs: Sequence[Sequence[Quad]]) -> tuple[Quad, ...]:
@@ -353,22 +412,24 @@ def convert_all(
                 yield from convert(data, source_name(name), settings, skip=skip)
 
 
-def load(*inputs: str | Path, format: str = "", settings: Settings | None = None) -> RoleGraph:
+def load(*inputs: str | Path, format: str = "", settings: Settings | None = None, **options: Any) -> RoleGraph:
     """Load graphs, and build those of postings on the way.
 
     Args:
         inputs: RDF files, postings, folders of them, or "-" for standard input.
         format: The RDF syntax of all inputs; "" goes by ending and content, as `find_syntax` does.
         settings: How to read postings.
+        options: Single settings, by the names of `rolegraph.settings.Settings`.
 
     Returns:
-        The union of all; inputs that could not be used are in its `problems`.
+        The union of all; of several, with the links between their posts found anew unless `settings.resolve` is off.
+        Inputs that could not be used are in its `problems`.
 
     Raises:
         InputError: No input could be used; the first of the errors.
-        UsageError: The syntax is unknown.
+        UsageError: The syntax or an option is unknown.
     """
-    settings = settings or Settings()
+    settings = chosen_settings(settings, options)
     quads: set[Quad] = set()
     converted: list[Converted] = []
     tables: list[ConvertedTable] = []
@@ -390,7 +451,21 @@ def load(*inputs: str | Path, format: str = "", settings: Settings | None = None
             problems.append(error)
     if problems and not read:
         raise problems[0]
-    return RoleGraph(tuple(sorted(quads)), tuple(converted), tuple(problems), settings, tuple(tables))
+    whole: Sequence[Quad] = sorted(quads)
+    # one file of RDF says what it says: its links are those of all of it, and one without links may be meant so
+    if settings.resolve and (read > 1 or any(map(_is_ladder, converted))):
+        whole = _resolved(whole, settings)
+    return RoleGraph(tuple(whole), tuple(converted), tuple(problems), settings, tuple(tables))
+
+
+def _resolved(quads: Sequence[Quad], settings: Settings) -> Sequence[Quad]:
+    """Return a graph put together with links found anew, since they hold for all of it; what a user decided stays."""
+    from rolegraph.resolution import take_links
+
+    rest, links = take_links(quads)
+    if not links and len({quad[2] for quad in quads if quad[1] in (RG.advertises, RG.lists)}) < 2:
+        return quads
+    return _with_links(rest, settings, [one for one in links if one.rule == DECIDED])
 
 
 def _load_one(

@@ -25,6 +25,7 @@ class Settings:
         source: The kind of input (`html`, `text`, `markdown`, ...); "" finds it from the content.
         encoding: The character encoding to read input in; "" finds it (byte-order mark, declaration, then UTF-8).
         max_bytes: The largest input that is read, in bytes; also how much a compressed document may unpack to.
+        resolve: Whether to add what is the same across postings (`rolegraph.resolution`), in a graph of its own.
         map: For records and tables, the column or columns that hold a field, by the field's name (`title`, `body`,
             ...); "" leaves a field out. Columns of other fields are found by their names and contents.
         organization: For tables of posts that name none, the organization that the posts belong to.
@@ -44,6 +45,7 @@ class Settings:
     source: str = ""
     encoding: str = ""
     max_bytes: int = 10_000_000
+    resolve: bool = True
     # a mapping cannot be hashed, and settings that differ in it alone may share a hash
     map: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
     organization: str = ""

@@ -85,6 +85,7 @@ class RG:
     lists: Final = "<https://w3id.org/rolegraph#lists>"
     location: Final = "<https://w3id.org/rolegraph#location>"
     makesCommitment: Final = "<https://w3id.org/rolegraph#makesCommitment>"
+    possiblySameAs: Final = "<https://w3id.org/rolegraph#possiblySameAs>"
     percentOfTime: Final = "<https://w3id.org/rolegraph#percentOfTime>"
     proseValue: Final = "<https://w3id.org/rolegraph#proseValue>"
     protectedGround: Final = "<https://w3id.org/rolegraph#protectedGround>"
@@ -176,6 +177,7 @@ class SKOS:
 
     Concept: Final = "<http://www.w3.org/2004/02/skos/core#Concept>"
     altLabel: Final = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+    closeMatch: Final = "<http://www.w3.org/2004/02/skos/core#closeMatch>"
     exactMatch: Final = "<http://www.w3.org/2004/02/skos/core#exactMatch>"
     prefLabel: Final = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
 
@@ -209,6 +211,12 @@ class FOAF:
 
     Person: Final = "<http://xmlns.com/foaf/0.1/Person>"
     name: Final = "<http://xmlns.com/foaf/0.1/name>"
+
+
+class OWL:
+    """OWL 2."""
+
+    differentFrom: Final = "<http://www.w3.org/2002/07/owl#differentFrom>"
 
 
 class RDF:

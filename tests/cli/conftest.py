@@ -47,6 +47,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
         os.chdir(before)
     (folder / "jobs.csv").write_text("job_title;advert\nNight Porter;You report to the Head Porter.\n")
     shutil.copy(CHECKOUT / "example-tables" / "skerrow-posts.csv", folder / "posts.csv")
+    (folder / "decisions.csv").write_text("one,other,decision\nMarine Technician,Senior Blade Engineer,different\n")
     (folder / "broken.ttl").write_text("<a> <b> ")
     (folder / "empty.html").write_text("")
     (folder / "bad.ttl").write_text(

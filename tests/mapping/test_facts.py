@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import rolegraph
 from rolegraph import facts as kinds
 from rolegraph.facts import (
     Attribute,
@@ -36,7 +37,7 @@ from rolegraph.facts import (
 from rolegraph.mapping import MAPPERS, quads
 from rolegraph.postings import Posting, Span
 from rolegraph.settings import Settings
-from rolegraph.vocabulary import HASH_LENGTH, PREFIXES
+from rolegraph.vocabulary import HASH_LENGTH, ORG, PREFIXES, RG
 
 POSTING = Posting("gate.html", "00", "Night Porter at Quill Hotels", ())
 HERE: dict[str, Any] = {"evidence": (Span(0, 12),), "rule": "test"}
@@ -511,3 +512,22 @@ def test_every_field_of_a_fact_changes_what_is_said() -> None:
     said = {name for fact in _every_fact() for name in fact.names if getattr(fact, name)}
     declared = {name for kind in MAPPERS for name in kind.names}
     assert declared - said <= silent | {"formal", "url", "variants", "short", "region"}
+
+
+def posts_of(unit: str, title: str = "Director of Engineering") -> set[str]:
+    front = f"department: {unit}\n" if unit else ""
+    page = f"---\ncompany: Harbour Works\n{front}---\n# {title}\n\nReports to the Head of Locks.\n"
+    built = rolegraph.build(page.encode())
+    return {quad[2] for quad in built.quads if quad[1] == RG.advertises}
+
+
+def test_one_title_in_two_units_is_two_posts() -> None:
+    # the contract: IRIs are computed from what they name, and a department's director is named with the department
+    assert len({*posts_of("Locks"), *posts_of("Ferries"), *posts_of("")}) == 3
+    assert posts_of("Locks") == posts_of("LOCKS")
+
+
+def test_a_post_that_answers_to_its_own_title_has_no_line_in_a_unit_either() -> None:
+    page = "---\ncompany: Harbour Works\ndepartment: Locks\n---\n# Head of Locks\n\nReports to the head of locks.\n"
+    built = rolegraph.build(page.encode())
+    assert not [quad for quad in built.quads if quad[1] == ORG.reportsTo]

@@ -24,7 +24,7 @@ from rolegraph.vocabulary import OA, PROV, RG, value
 HERE = Path(__file__).parent
 QUERIES = named_queries()
 NAMES = [named.name for named in QUERIES]
-GROUPS = {"reporting", "roles", "content", "organizations", "evidence"}
+GROUPS = {"reporting", "roles", "content", "organizations", "evidence", "resolution"}
 
 
 @cache

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     "by default the output's ending tells, else turtle."
 )
 @click.option("--no-validate", is_flag=True, help="Leave the SHACL shapes and the rules about the whole unchecked.")
+@click.option("--no-resolve", is_flag=True, help="Do not link the posts and organizations that are the same.")
 @click.option(
     "--evidence",
     type=click.Choice(["full", "compact", "none"]),
@@ -134,6 +135,7 @@ def _settings(options: dict[str, Any]) -> dict[str, Any]:
     from rolegraph.sources import POSTS, SOURCES
 
     given = {name: value for name, value in options.items() if value is not None}
+    given["resolve"] = not given.pop("no_resolve")
     given["map"] = _map(given.pop("maps"))
     base, source = given.get("base"), given.get("source")
     if base is not None and not _is_base(base):

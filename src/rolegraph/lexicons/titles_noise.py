@@ -19,6 +19,8 @@ _ALTERNATIVES: Final = regex(
     rf"(?P<levels>{_LEVEL}(?:\s*(?:/|\||,|\bor\b|,\s*or\b|&|\band\b|\bto\b)\s*{_LEVEL})+)(?P<rest>(?:,?\s|\s?[-–—]\s|$).*)",
     re.IGNORECASE | re.DOTALL,
 )
+# "VP, Global Head of X" is one post with two names for its rank, "Director or Head of X" is offered at two
+_DOUBLE: Final = regex(r"(?:,|&|\band\b)\s*(?:(?:global|group|regional) )?head\b", re.IGNORECASE)
 _LEVELS_ONLY: Final = regex(rf"{_LEVEL}(?:\s*(?:/|\||,|\bor\b|&|\band\b)\s*{_LEVEL})+", re.IGNORECASE)
 # white space that nothing before it is part of: a pattern that may begin anywhere in it takes the cube of its length
 _GAP: Final = r"(?<!\s)\s*+"
@@ -235,12 +237,16 @@ def split_variants(title: str) -> tuple[tuple[str, ...], str]:
         (('Director, Rail Lead', 'Senior Director, Rail Lead'), 'Rail Lead')
         >>> split_variants("Senior / Staff Engineer")
         (('Senior Engineer', 'Staff Engineer'), 'Engineer')
+        >>> split_variants("VP, Global Head of Rails")
+        (('VP, Global Head of Rails',), 'VP, Global Head of Rails')
         >>> split_variants("Night Porter")
         (('Night Porter',), 'Night Porter')
     """
     match = _ALTERNATIVES.match(title)
     rest = match["rest"].lstrip(" ,-–—") if match else ""
     if match is None or not rest:
+        return (title,), title
+    if _DOUBLE.search(match["levels"]):
         return (title,), title
     separator = match["rest"][: len(match["rest"]) - len(rest)]
     levels = [part.strip() for part in _BETWEEN.split(match["levels"]) if part.strip()]

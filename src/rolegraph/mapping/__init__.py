@@ -100,6 +100,7 @@ def quads(posting: Posting, facts: Iterable[Fact], settings: Settings | None = N
     for fact in facts:
         known[type(fact)].append(fact)
     known[TeamSize] = roles.agreeing(known[TeamSize])
+    writer.units = tuple(unit.name for unit in known[Unit])
     for kind, mapper in MAPPERS.items():
         for fact in known[kind]:
             mapper(writer, fact)

@@ -1,5 +1,7 @@
 """Facts about the role: posts, seniority, reporting lines, places, team sizes."""
 
+from collections.abc import Sequence
+
 from rolegraph.facts import Location, Remote, ReportingLine, Role, Seniority, TeamSize, Unit
 from rolegraph.lexicons.titles import canonical, seniority
 from rolegraph.mapping.places import describe_place, place_iri
@@ -21,18 +23,19 @@ from rolegraph.vocabulary import (
 _HIERARCHY = frozenset(("solid", "administrative", "joint", "interim"))
 
 
-def add_post(writer: Writer, label: str, shared: str = "") -> str:
+def add_post(writer: Writer, label: str, shared: str = "", units: Sequence[str] = ()) -> str:
     """Add a post with its label, organization and canonical role.
 
     Args:
         writer: The posting's quads.
         label: The title.
         shared: The title shared across organizations; "" works it out.
+        units: The names of the units that the posting puts the post in.
 
     Returns:
-        The post's term. The same title in the same organization is the same post.
+        The post's term. The same title in the same organization is the same post, unless the units are others.
     """
-    post = writer.name("post", writer.scope, normal_form(label))
+    post = writer.name("post", *_post_key(writer, label, units))
     writer.add(post, RDF.type, ORG.Post)
     writer.add_text(post, SKOS.prefLabel, label)
     writer.add(post, ORG.postIn, writer.organization)
@@ -44,9 +47,14 @@ def add_post(writer: Writer, label: str, shared: str = "") -> str:
     return post
 
 
+def _post_key(writer: Writer, label: str, units: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what names a post: two departments that each have a "Director of Engineering" have two posts."""
+    return (writer.scope, *sorted({normal_form(unit) for unit in units}), normal_form(label))
+
+
 def map_role(writer: Writer, fact: Role) -> None:
     """Add the advertised post."""
-    post = add_post(writer, fact.label, fact.canonical)
+    post = add_post(writer, fact.label, fact.canonical, writer.units)
     writer.posts[fact.label] = post
     writer.add(writer.iri, RG.advertises, post)
     writer.add_text(post, SKOS.altLabel, *(name for name in (*fact.variants, *fact.short) if name != fact.label))
@@ -74,7 +82,7 @@ def map_unit(writer: Writer, fact: Unit) -> None:
 def map_line(writer: Writer, fact: ReportingLine) -> None:
     """Add a reporting line and the superior at its upper end."""
     # nobody reports to oneself, not even in other capitals
-    own = writer.name("post", writer.scope, normal_form(fact.superior)) if fact.target == "role" else ""
+    own = _advertised(writer, fact.superior) if fact.target == "role" else ""
     posts = [post for post in writer.posts_of(fact.role) if post != own]
     superior = _superior(writer, fact) if posts else ""
     for post in posts:
@@ -86,6 +94,12 @@ def map_line(writer: Writer, fact: ReportingLine) -> None:
         writer.cite(line, fact)
         if fact.line in _HIERARCHY:
             writer.add(post, ORG.reportsTo, superior)
+
+
+def _advertised(writer: Writer, title: str) -> str:
+    """Return the post that this posting advertises under a title, "" for none."""
+    wanted = normal_form(title)
+    return next((post for label, post in writer.posts.items() if normal_form(label) == wanted), "")
 
 
 def map_alternatives(writer: Writer, facts: list[ReportingLine]) -> None:
@@ -109,7 +123,9 @@ def _superior(writer: Writer, fact: ReportingLine) -> str:
     elif fact.target == "person":
         return _person(writer, fact.person or fact.superior)
     else:
-        node = add_post(writer, fact.superior)
+        # the superior of one rung of a ladder is another rung; one that is only named tells no unit of its own
+        units = writer.units if _advertised(writer, fact.superior) else ()
+        node = add_post(writer, fact.superior, units=units)
         if level := seniority(fact.superior):
             writer.state(node, RG.seniority, concept(level), fact)
         if fact.person:

@@ -52,6 +52,8 @@ class Writer:
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.organization = ""
         self.posts: dict[str, str] = {}
+        # the names of the units that the posting puts its posts in, which tell posts of one title apart
+        self.units: tuple[str, ...] = ()
         # by subject: sorting a few predicates and objects at a time is faster than sorting all quads at once
         self._said: dict[str, list[Said]] = {}
         self._evidence: dict[Span, str] = {}

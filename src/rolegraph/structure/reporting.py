@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rolegraph.errors import UsageError
+from rolegraph.structure.identities import unite
 from rolegraph.structure.levels import seniority_key
 from rolegraph.structure.names import near_misses
 from rolegraph.structure.statements import Statements
@@ -49,7 +50,8 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
         organization: The name or IRI of one organization: its posts, and whatever they report to. "" for all.
 
     Returns:
-        A directed graph, nodes and edges sorted by IRI (without brackets). Nodes are the posts that a posting
+        A directed graph, nodes and edges sorted by IRI (without brackets). Posts and organizations that
+        `skos:exactMatch` joins are one node (see `identities.unite`). Nodes are the posts that a posting
         advertises or a table of posts lists (`advertised` is True for both: they are described), everything
         that reports and everything reported to. Each has `label`, `kind` (post, unit, organization or person),
         `organization` and `unit` (names, "" if unknown), `seniority` (local names, junior first), `locations` and
@@ -75,7 +77,7 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
     """
     import networkx as nx
 
-    said = Statements(quads)
+    said = Statements(unite(quads))
     lines = _read_lines(said)
     posts = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
     gone = _eliminated(said)

@@ -1,0 +1,1 @@
+"""How right resolution is: held against links that the pages themselves make, and against labelled pairs."""
