@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.paths import UNARY, Path
-from rolegraph.validation.shapes import faulty, load_shapes
+from rolegraph.validation.shapes import load_shapes
 from rolegraph.validation.terms import rdflib_graph, spell_term
+from rolegraph.validation.triples import faulty
 from rolegraph.vocabulary import PREFIXES, Quad
 
 if TYPE_CHECKING:
