@@ -51,8 +51,9 @@ def test_the_suite_is_there(shared: Path) -> None:
     assert len(CASES) == 98 + 23
 
 
+@pytest.mark.parametrize("engine", ["pyshacl", "facts"])
 @pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_w3c(file: Path) -> None:
+def test_w3c(file: Path, engine: str) -> None:
     manifest = rdflib_graph(read(file))
     (test,) = manifest.subjects(RDF.type, SHT.Validate)
     action, expected = manifest.value(test, MF.action), manifest.value(test, MF.result)
@@ -61,9 +62,9 @@ def test_w3c(file: Path) -> None:
     )
     if expected == SHT.Failure or file.stem in UNSUPPORTED:
         with pytest.raises(MalformedInput):
-            validate(read(data), shapes=[shapes], integrity=False)
+            validate(read(data), shapes=[shapes], integrity=False, engine=engine)
         return
-    report = validate(read(data), shapes=[shapes], integrity=False)
+    report = validate(read(data), shapes=[shapes], integrity=False, engine=engine)
     written = rdflib_graph(report.to_graph())
     (node,) = written.subjects(RDF.type, SH.ValidationReport)
     assert str(written.value(node, SH.conforms)) == str(manifest.value(expected, SH.conforms))
