@@ -123,11 +123,14 @@ class RoleGraph:
 
         return query(self.store, find_query(text), parameters=parameters or {})
 
-    def validate(self, *, shapes: Sequence[Path] | None = None) -> "Report":
+    def validate(self, *, shapes: Sequence[Path] | None = None, engine: str = "auto") -> "Report":
         """Check the graph against SHACL shapes and the rules about the whole.
 
         Args:
             shapes: Files of shapes; None for rolegraph's own.
+            engine: What checks the shapes, with the same report: "pyshacl", the judge; "facts", the shapes compiled to
+                checks; "sparql", the shapes compiled to queries; "auto" for the judge where there is one posting or
+                none, else "facts".
 
         Returns:
             The report.
@@ -139,7 +142,7 @@ class RoleGraph:
         """
         from rolegraph.validation import validate
 
-        return validate(self.quads, shapes=shapes)
+        return validate(self.quads, shapes=shapes, engine=engine)
 
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom.

@@ -32,6 +32,8 @@ SILENT: Final = frozenset(
     )
 )
 """Words of SHACL that say nothing about the data; others, and parameters of somebody's own, make a shape unclear."""
+_KNOWN: Final = SILENT | {sh(word) for word in CORE}
+_NAMESPACE: Final = sh("")[:-1]
 # words of SHACL Core whose objects are shapes, or lists of shapes
 _SHAPES: Final = ("property", "node", "not", "qualifiedValueShape")
 _LISTS: Final = ("and", "or", "xone")
@@ -124,10 +126,8 @@ def _own_parameters(graph: ShapeTriples) -> set[str]:
 
 def _read_shape(graph: ShapeTriples, node: str, own: set[str]) -> Shape:
     said = graph.nodes.get(node, {})
-    namespace = sh("")[:-1]
-    known = SILENT | {sh(word) for word in CORE}
     for predicate in said:
-        if predicate in own or (predicate.startswith(namespace) and predicate not in known):
+        if predicate in own or (predicate.startswith(_NAMESPACE) and predicate not in _KNOWN):
             raise Unclear(f"{value(predicate)} is not SHACL Core")
     paths = graph.objects(node, sh("path"))
     types = graph.objects(node, RDF.type)

@@ -62,10 +62,10 @@ def read_constraints(graph: ShapeTriples, node: str, *, is_property: bool) -> tu
         (Constraint(component='MinLength', argument=2, shapes=()),)
     """
     found: list[Constraint] = []
-    for word, (single, properties_only, reader) in CORE.items():
-        parameters = sorted(graph.objects(node, sh(word)))
-        if not parameters:
-            continue
+    said = graph.nodes.get(node, {})
+    for word in [word for term, word in _WORDS.items() if term in said]:
+        single, properties_only, reader = CORE[word]
+        parameters = sorted(said[sh(word)])
         if (single and len(parameters) > 1) or (properties_only and not is_property):
             raise Unclear(f"sh:{word} stands once, and where it may")
         found += [one for parameter in parameters for one in reader(graph, node, word, parameter)]
@@ -233,3 +233,4 @@ CORE: Final[dict[str, tuple[bool, bool, _Read]]] = {
     "hasValue": (False, False, _term),
     "in": (True, False, _list),
 }
+_WORDS: Final = {sh(word): word for word in CORE}
