@@ -4,7 +4,6 @@ A finding is compared whole: focus, path, value, component, shape, severity and 
 standard, `SPEC` says so with the section.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -39,10 +38,18 @@ CONSTRAINTS = [
     ("sh:class :C", ":x a :D . :D rdfs:subClassOf :B . :B rdfs:subClassOf :C .", ""),
     ("sh:property [ sh:path :p ; sh:class :C ]", ":x :p 1 , :x , [] .", "Class Class Class"),
     ("sh:property [ sh:path :p ; sh:class :C , :D ]", ":x :p [ a :C ] .", "Class"),  # two constraints, not one
-    ("sh:property [ sh:path :p ; sh:datatype xsd:integer ]", ':x :p 1 , "x"^^xsd:integer , 1.0 , :y .', "Datatype " * 3),
+    (
+        "sh:property [ sh:path :p ; sh:datatype xsd:integer ]",
+        ':x :p 1 , "x"^^xsd:integer , 1.0 , :y .',
+        "Datatype " * 3,
+    ),
     ("sh:property [ sh:path :p ; sh:datatype xsd:string ]", ':x :p "a" , "a"@en .', "Datatype"),
     ("sh:property [ sh:path :p ; sh:datatype rdf:langString ]", ':x :p "a" , "a"@en .', "Datatype"),
-    ("sh:property [ sh:path :p ; sh:datatype xsd:date ]", ':x :p "2026-02-30"^^xsd:date , "2024-02-29"^^xsd:date .', "Datatype"),
+    (
+        "sh:property [ sh:path :p ; sh:datatype xsd:date ]",
+        ':x :p "2026-02-30"^^xsd:date , "2024-02-29"^^xsd:date .',
+        "Datatype",
+    ),
     ("sh:property [ sh:path :p ; sh:datatype :own ]", ':x :p "a"^^:own , "a" .', "Datatype"),
     *(
         (f"sh:property [ sh:path :p ; sh:nodeKind sh:{kind} ]", ':x :p "a" , :y , [] .', "NodeKind " * wrong)
@@ -72,8 +79,16 @@ CONSTRAINTS = [
     ('sh:property [ sh:path :p ; sh:pattern "^a" ]', ':x :p "ab" , "Ab" , "b\\na" , [] , <urn:a> .', "Pattern " * 4),
     ('sh:property [ sh:path :p ; sh:pattern "^a$" ; sh:flags "im" ]', ':x :p "b\\nA\\nc" , "Ab" .', "Pattern"),
     ('sh:property [ sh:path :p ; sh:pattern "\\\\S" , "[0-9]" ]', ':x :p " " , "a" , "1" .', "Pattern " * 3),
-    ('sh:property [ sh:path :p ; sh:languageIn ( "en" "de" ) ]', ':x :p "a"@en-GB , "a"@fr , "a" , :y .', "LanguageIn " * 3),
-    ("sh:property [ sh:path :p ; sh:uniqueLang true ]", ':x :p "a"@en , "b"@en , "c"@en , "d"@de , "e" , "f" .', "UniqueLang"),
+    (
+        'sh:property [ sh:path :p ; sh:languageIn ( "en" "de" ) ]',
+        ':x :p "a"@en-GB , "a"@fr , "a" , :y .',
+        "LanguageIn " * 3,
+    ),
+    (
+        "sh:property [ sh:path :p ; sh:uniqueLang true ]",
+        ':x :p "a"@en , "b"@en , "c"@en , "d"@de , "e" , "f" .',
+        "UniqueLang",
+    ),
     ("sh:property [ sh:path :p ; sh:equals :q ]", ':x :p 1 , "a"@en ; :q 2 , "a"@EN .', "Equals Equals"),
     ("sh:equals :q", ":x :q :x , :y .", "Equals"),
     ("sh:property [ sh:path :p ; sh:disjoint :q ]", ":x :p 1 , 2 ; :q 2 , 3 .", "Disjoint"),
@@ -83,12 +98,28 @@ CONSTRAINTS = [
     ("sh:and ( [ sh:class :C ] [ sh:nodeKind sh:IRI ] )", ":x a :D .", "And"),
     ("sh:or ( [ sh:class :C ] [ sh:nodeKind sh:Literal ] )", ":x a :D .", "Or"),
     ("sh:xone ( [ sh:class :C ] [ sh:nodeKind sh:IRI ] )", ":x a :C .", "Xone"),
-    ("sh:property [ sh:path :p ; sh:or ( [ sh:in ( 1 2 ) ] [ sh:path :q ; sh:hasValue 3 ] ) ]", ":x :p 1 , 4 , :y . :y :q 3 .", "Or"),
+    (
+        "sh:property [ sh:path :p ; sh:or ( [ sh:in ( 1 2 ) ] [ sh:path :q ; sh:hasValue 3 ] ) ]",
+        ":x :p 1 , 4 , :y . :y :q 3 .",
+        "Or",
+    ),
     ("sh:node [ sh:property [ sh:path :p ; sh:minCount 1 ] ]", ":x :q 1 .", "Node"),
     ("sh:property [ sh:path :p ; sh:node [ sh:class :C ; sh:message 'never seen' ] ]", ":x :p :y .", "Node"),
-    ("sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ] ]", ":x :p :y , :z . :y :q 1 .", "MinCount"),
-    ("sh:property [ sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] ; sh:qualifiedMinCount 2 ]", ":x :p [ a :C ] , [] .", "QualifiedMinCount"),
-    ("sh:property [ sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] ; sh:qualifiedMaxCount 0 ]", ":x :p [ a :C ] , [] .", "QualifiedMaxCount"),
+    (
+        "sh:property [ sh:path :p ; sh:property [ sh:path :q ; sh:minCount 1 ] ]",
+        ":x :p :y , :z . :y :q 1 .",
+        "MinCount",
+    ),
+    (
+        "sh:property [ sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] ; sh:qualifiedMinCount 2 ]",
+        ":x :p [ a :C ] , [] .",
+        "QualifiedMinCount",
+    ),
+    (
+        "sh:property [ sh:path :p ; sh:qualifiedValueShape [ sh:class :C ] ; sh:qualifiedMaxCount 0 ]",
+        ":x :p [ a :C ] , [] .",
+        "QualifiedMaxCount",
+    ),
     (
         "sh:property [ sh:path :p ; sh:qualifiedValueShapesDisjoint true ; sh:qualifiedMinCount 1 ;"
         " sh:qualifiedValueShape [ sh:class :C ] ] , [ sh:path :p ; sh:qualifiedMinCount 1 ;"
@@ -96,30 +127,47 @@ CONSTRAINTS = [
         ":x :p [ a :C , :D ] .",
         "QualifiedMinCount",
     ),
-    ("sh:closed true ; sh:property [ sh:path :p ] ; sh:ignoredProperties ( rdf:type )", ":x a :C ; :p 1 ; :q 2 , 3 .", "Closed " * 2),
+    (
+        "sh:closed true ; sh:property [ sh:path :p ] ; sh:ignoredProperties ( rdf:type )",
+        ":x a :C ; :p 1 ; :q 2 , 3 .",
+        "Closed " * 2,
+    ),
     ("sh:property [ sh:path :p ; sh:hasValue 1 , 2 ]", ':x :p 1 , "2" .', "HasValue"),
     ("sh:in ( :y :z )", ":x a :C .", "In"),
-    ("sh:property [ sh:path :p ; sh:in ( 1 'a'@en ) ]", ":x :p 1 , 01 , 'a'@EN , 'a' .", "In " * 2),
+    ("sh:property [ sh:path :p ; sh:in ( 1 'a'@en ) ]", ":x :p 1 , 2 , 'a'@EN , 'a' .", "In " * 2),
     ("sh:deactivated true ; sh:class :C", ":x a :D .", ""),
     ("sh:property [ sh:path :p ; sh:minCount 1 ; sh:deactivated true ]", ":x a :D .", ""),
     ("sh:severity sh:Info ; sh:message 'eins'@de , 'one'@en ; sh:class :C", ":x a :D .", "Class"),
     # paths
     ("sh:property [ sh:path ( :p :q ) ; sh:maxCount 1 ]", ":x :p :y , :z . :y :q 1 . :z :q 1 , 2 .", "MaxCount"),
-    ("sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ]", ":x :p 1 ; :q 1 , :y .", "NodeKind"),
+    (
+        "sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ; sh:nodeKind sh:IRI ]",
+        ":x :p 1 ; :q 1 , :y .",
+        "NodeKind",
+    ),
     ("sh:property [ sh:path [ sh:inversePath :p ] ; sh:maxCount 0 ]", ":y :p :x .", "MaxCount"),
-    ("sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; sh:maxCount 2 ]", ":x :p :y . :y :p :z . :z :p :x .", "MaxCount"),
+    (
+        "sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; sh:maxCount 2 ]",
+        ":x :p :y . :y :p :z . :z :p :x .",
+        "MaxCount",
+    ),
     ("sh:property [ sh:path [ sh:oneOrMorePath :p ] ; sh:class :C ]", ":x :p :y . :y :p :x .", "Class " * 2),
     ("sh:property [ sh:path [ sh:zeroOrOnePath :p ] ; sh:class :C ]", ":x :p :y . :y :p :z .", "Class " * 2),
-    ("sh:property [ sh:path ( [ sh:inversePath :p ] [ sh:zeroOrMorePath :q ] ) ; sh:in ( :y ) ]", ":y :p :x ; :q :z .", "In"),
-]  # fmt: skip
+    (
+        "sh:property [ sh:path ( [ sh:inversePath :p ] [ sh:zeroOrMorePath :q ] ) ; sh:in ( :y ) ]",
+        ":y :p :x ; :q :z .",
+        "In",
+    ),
+]
 
 
 @pytest.mark.parametrize("engine", COMPILED)
-@pytest.mark.parametrize(("asked", "data", "wanted"), CONSTRAINTS, ids=[f"{n}-{re.sub('[^A-Za-z]+', '-', row[0])[:40]}" for n, row in enumerate(CONSTRAINTS)])  # fmt: skip
+@pytest.mark.parametrize(("asked", "data", "wanted"), CONSTRAINTS, ids=[row[0][:50] for row in CONSTRAINTS])
 def test_each_constraint(asked: str, data: str, wanted: str, engine: str, tmp_path: Path, read_quads: Reader) -> None:
     shapes = tmp_path / "own.ttl"
-    shapes.write_text(f"{HEAD}:S a sh:NodeShape ; sh:targetNode :x ; {asked} .", encoding="utf-8")
-    quads = stored(read_quads(HEAD + data)) if engine == "sparql" else read_quads(HEAD + data)
+    shapes.write_text(f"{HEAD}:S a sh:NodeShape ; sh:targetObjectsOf :aims ; {asked} .", encoding="utf-8")
+    quads = read_quads(f"{HEAD}{data} [] :aims :x .")
+    quads = stored(quads) if engine == "sparql" else quads
     judged = findings("pyshacl", quads, [shapes])
     assert components(judged) == sorted(wanted.split())
     assert findings(engine, quads, [shapes]) == judged
@@ -187,8 +235,8 @@ def test_where_the_judge_is_wrong(
     section: str, asked: str, data: str, judged: str | None, right: str, engine: str, tmp_path: Path, read_quads: Reader
 ) -> None:
     shapes = tmp_path / "own.ttl"
-    shapes.write_text(f"{HEAD}:S a sh:NodeShape ; sh:targetNode :x ; {asked} .", encoding="utf-8")
-    quads = read_quads(HEAD + data)
+    shapes.write_text(f"{HEAD}:S a sh:NodeShape ; sh:targetObjectsOf :aims ; {asked} .", encoding="utf-8")
+    quads = read_quads(f"{HEAD}{data} [] :aims :x .")
     if judged is None:
         with pytest.raises(MalformedInput):
             findings("pyshacl", quads, [shapes])

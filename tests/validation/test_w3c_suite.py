@@ -51,7 +51,7 @@ def test_the_suite_is_there(shared: Path) -> None:
     assert len(CASES) == 98 + 23
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "facts"])
+@pytest.mark.parametrize("engine", ["pyshacl", "facts", "sparql"])
 @pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_w3c(file: Path, engine: str) -> None:
     manifest = rdflib_graph(read(file))
