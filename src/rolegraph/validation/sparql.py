@@ -47,6 +47,7 @@ def candidate_queries(model: Model, root: Shape, below: Callable[[str], Iterable
     Example:
         >>> from rolegraph.validation.model import read_model
         >>> from rolegraph.validation.triples import ShapeTriples, sh
+        >>> from rolegraph.vocabulary import XSD
         >>> triples = [("<a:s>", sh("targetClass"), "<a:C>"), ("<a:s>", sh("path"), "<a:p>"),
         ...     ("<a:s>", sh("minCount"), f'"1"^^{XSD.integer}')]
         >>> model = read_model(ShapeTriples(triples, {}, []))
