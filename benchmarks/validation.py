@@ -24,7 +24,7 @@ from rolegraph.pipeline import Converted, convert
 from rolegraph.validation.compiled import compile_shapes
 from rolegraph.validation.integrity import check_integrity
 from rolegraph.validation.shacl import check_shapes
-from rolegraph.validation.stored import check_store
+from rolegraph.validation.stored import QuadStore, check_store
 from rolegraph.validation.triples import read_shapes
 from rolegraph.vocabulary import Quad
 
@@ -60,9 +60,9 @@ def copies(postings: list[tuple[Quad, ...]], count: int) -> Iterator[tuple[Quad,
 
 def timed(work: Callable[[], Result]) -> tuple[float, Result]:
     """Return the seconds of one call, and what it returned."""
-    start = time.perf_counter()
+    start = time.process_time()
     result = work()
-    return time.perf_counter() - start, result
+    return time.process_time() - start, result
 
 
 def loaded(data: bytes) -> pyoxigraph.Store:
@@ -77,8 +77,10 @@ def measure(postings: list[tuple[Quad, ...]], count: int, judged: int) -> float:
     files = resources.files("shapes", ".ttl")
     compile_shapes(read_shapes(files))  # once per process, however many postings there are
     data = "".join(f"{s} {p} {o} {g} .\n" for quads in copies(postings, count) for s, p, o, g in quads).encode()
-    load, store = timed(lambda: loaded(data))
-    check, found = timed(lambda: check_store(store, files, union=True))
+    load = timed(lambda: loaded(data))[0]
+    # our stores keep the union of all graphs as the default graph
+    store = QuadStore(quad for quads in copies(postings, count) for quad in quads).store
+    check, found = timed(lambda: check_store(store, files))
     program = compile_shapes(read_shapes(files))
     facts = sum(timed(lambda quads=quads: program.run(quads))[0] for quads in copies(postings, count))  # type: ignore[misc]
     some = [quad for quads in islice(copies(postings, count), judged) for quad in quads]

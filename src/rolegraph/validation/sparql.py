@@ -23,7 +23,7 @@ _TIMES: Final = ", ".join(f"<{_XSD}{name}>" for name in ("date", "dateTime", "ti
 _ZONED: Final = '"(Z|[+-][0-9][0-9]:[0-9][0-9])$"'
 # the regular expressions that mean the same in Python and in Oxigraph once white space is spelled out
 _COMMON: Final = regex(
-    r"(?:[\w \-,.:;/@!%&=~#'\"<>^$*+?|(){}]|\\[sSd.\\/+*?()\[\]{}^$|-]|\[\^?(?:[\w ./:+,-]|\\[sd.\\/+-])+\])*"
+    r"(?:[\w \-,.:;/@!%&=~#'\"<>^$*+?|(){}]|\\[sSd.\\/+*?()\[\]{}^$|-]|\[\^?(?:[\w ./:+,@-]|\\[sd.\\/+-])+\])*"
 )
 _SPACES: Final = regex(r"\\(.)|(\[)|(\])")
 
@@ -52,23 +52,37 @@ def candidate_queries(model: Model, root: Shape, below: Callable[[str], Iterable
         ...     ("<a:s>", sh("minCount"), f'"1"^^{XSD.integer}')]
         >>> model = read_model(ShapeTriples(triples, {}, []))
         >>> candidate_queries(model, model.roots()[0], lambda class_: [class_])[0].split(None, 3)[3]
-        '{ ?f a <a:C> . FILTER NOT EXISTS { ?f <a:p> ?v1 } }'
+        '{ ?f a <a:C> . FILTER((NOT EXISTS { ?f <a:p> ?v1 })) }'
     """
     compiler = _Compiler(model, below)
-    targets = [compiler.target(kind, target) for kind, target in root.targets if kind != "targetNode"]
+    target = compiler.targets(root)
+    if not target:
+        return []
     try:
-        return [
-            f"SELECT DISTINCT ?f {{ {target} {pattern} }}"
-            for target in targets
-            for pattern in compiler.wrong(root, "?f")
-        ]
+        patterns = list(compiler.wrong(root, "?f", first=True))
     except _Unsaid:
         return None
+    # what can be said of a node alone is said in one pass over the targets
+    alone = [_condition(pattern) for pattern in patterns if _is_condition(pattern)]
+    # values first: hardly any is wrong, and only their nodes are asked whether they are targets
+    aimed = f"FILTER({' || '.join(f'EXISTS {{ {one} }}' for one in compiler.each_target(root))})"
+    queries = [f"{pattern} {aimed}" for pattern in patterns if not _is_condition(pattern)]
+    queries += [f"{target} FILTER({' || '.join(alone)})"] if alone else []
+    return [f"SELECT DISTINCT ?f {{ {query} }}" for query in queries]
 
 
-def target_query(target: tuple[str, str], below: Callable[[str], Iterable[str]]) -> str:
-    """Return the query for all nodes that a target names, bound to the variable `f`."""
-    return f"SELECT DISTINCT ?f {{ {_Compiler(Model(), below).target(*target)} }}"
+def _is_condition(pattern: str) -> bool:
+    return pattern.startswith("FILTER(") and pattern.endswith(")")
+
+
+def _condition(pattern: str) -> str:
+    return pattern[len("FILTER") :]
+
+
+def target_query(root: Shape, below: Callable[[str], Iterable[str]]) -> str:
+    """Return the query for all targets of a shape that are not named one by one; "" where there are none."""
+    target = _Compiler(Model(), below).targets(root)
+    return f"SELECT DISTINCT ?f {{ {target} }}" if target else ""
 
 
 class _Compiler:
@@ -80,7 +94,18 @@ class _Compiler:
     def _fresh(self) -> str:
         return f"?v{next(self._numbers)}"
 
-    def target(self, kind: str, target: str) -> str:
+    def each_target(self, root: Shape) -> list[str]:
+        """Return a pattern that binds ?f for each target that is not named one by one."""
+        return [self._target(kind, target) for kind, target in root.targets if kind != "targetNode"]
+
+    def targets(self, root: Shape) -> str:
+        """Return a pattern that binds ?f to each target that is not named one by one; "" for none."""
+        each = self.each_target(root)
+        if len(each) > 1:
+            return f"{{ SELECT DISTINCT ?f {{ {' UNION '.join(f'{{ {one} }}' for one in each)} }} }}"
+        return each[0] if each else ""
+
+    def _target(self, kind: str, target: str) -> str:
         if kind == "targetSubjectsOf":
             return f"?f {target} [] ."
         if kind == "targetObjectsOf":
@@ -90,34 +115,47 @@ class _Compiler:
             return f"?f a {target} ."
         return f"VALUES ?class {{ {' '.join(classes)} }} ?f a ?class ."
 
-    def wrong(self, shape: Shape, focus: str) -> Iterator[str]:
-        """Yield patterns that hold of a focus node with which something may be wrong."""
+    def wrong(self, shape: Shape, focus: str, *, first: bool = False) -> Iterator[str]:
+        """Yield patterns that hold of a focus node with which something may be wrong.
+
+        Args:
+            shape: The shape.
+            focus: The variable of the focus node.
+            first: Whether it stands for all targets, so that values can be looked at before their nodes.
+
+        Yields:
+            Patterns; those that ask only about the focus node are a single FILTER.
+        """
         if not shape.active:
             return
         if not shape.is_property:
-            yield from self._wrong_node(shape, focus)
+            yield from self._wrong_node(shape, focus, first=first)
             return
         path, one = _spell(shape.path), self._fresh()
         reach = f"{focus} {path} {one} ."
         tests = []
         for constraint in shape.constraints:
-            if constraint.component in _PATTERNS:
+            if constraint.component == "MaxCount":
+                yield (_max_count_of_all if first else _max_count)(constraint.argument, focus, path, one)
+            elif constraint.component in _PATTERNS:
                 yield _PATTERNS[constraint.component](constraint.argument, focus, path, one)
             elif constraint.component == "Property":
                 yield from (f"{reach} {below}" for below in self.wrong(self._shape(constraint), one))
             elif constraint.component == "Closed":
                 yield f"{reach} {_open(constraint.argument, one, self._fresh())}"
             elif constraint.component in ("QualifiedMinCount", "QualifiedMaxCount"):
-                yield self._qualified(constraint, reach, one)
+                yield self._qualified(constraint, focus, path, one)
             else:
                 tests.append(self.test(constraint, one))
         if tests:
-            yield f"{reach} FILTER(!({' && '.join(tests)}))"
+            # most values stand at many nodes: each is looked at once
+            values = f"{{ SELECT DISTINCT {one} {{ [] {path} {one} }} }} " if first else ""
+            yield f"{values}FILTER(!({' && '.join(tests)})) {reach}"
 
-    def _wrong_node(self, shape: Shape, focus: str) -> Iterator[str]:
+    def _wrong_node(self, shape: Shape, focus: str, *, first: bool) -> Iterator[str]:
         for constraint in shape.constraints:
             if constraint.component == "Property":
-                yield from self.wrong(self._shape(constraint), focus)
+                yield from self.wrong(self._shape(constraint), focus, first=first)
             elif constraint.component == "Closed":
                 yield _open(constraint.argument, focus, self._fresh())
             elif constraint.component == "HasValue":
@@ -130,28 +168,28 @@ class _Compiler:
     def _shape(self, constraint: Constraint) -> Shape:
         return self._model.shapes[constraint.shapes[0]]
 
-    def _qualified(self, constraint: Constraint, reach: str, one: str) -> str:
-        """Count the values that conform; a node without any is not in the groups, and so is asked for apart."""
+    def _qualified(self, constraint: Constraint, focus: str, path: str, one: str) -> str:
+        """Ask for as many values that conform as there may not be, or must be."""
+        most = constraint.component == "QualifiedMaxCount"
+        if not most and not constraint.argument:
+            return "FILTER(false)"
+        others, reach = _several(constraint.argument + most, focus, path, one)
+        fits = " && ".join(self._fits(constraint, other) for other in others)
+        found = f"{reach} FILTER({fits})"
+        return found if most else f"FILTER(NOT EXISTS {{ {found} }})"
+
+    def _fits(self, constraint: Constraint, one: str) -> str:
         own, *siblings = (self.conforms(self._model.shapes[node], one) for node in constraint.shapes)
-        fits = " && ".join([own, *(f"!({sibling})" for sibling in siblings)])
-        if constraint.component == "QualifiedMaxCount" and constraint.argument == 0:
-            return f"{reach} FILTER({fits})"
-        if constraint.component == "QualifiedMinCount" and constraint.argument == 1:
-            return f"FILTER NOT EXISTS {{ {reach} FILTER({fits}) }}"
-        raise _Unsaid("a count of values that conform")
+        return " && ".join([f"({own})", *(f"!({sibling})" for sibling in siblings)])
 
     def conforms(self, shape: Shape, node: str) -> str:
         """Return an expression that is true of what conforms to a shape, and false of all else."""
         if not shape.active:
             return "true"
-        wrong = list(self.wrong(shape, node))
-        if shape.is_property:
-            return " && ".join(f"NOT EXISTS {{ {pattern} }}" for pattern in wrong) or "true"
-        parts: list[str] = []
-        for pattern in wrong:
-            # a filter on the node itself is said without a pattern, which a literal would not match
-            simple = pattern.startswith("FILTER(!") and pattern.endswith(")")
-            parts.append(pattern[len("FILTER(!") : -1] if simple else f"NOT EXISTS {{ {pattern} }}")
+        parts = [
+            f"!{_condition(pattern)}" if _is_condition(pattern) else f"NOT EXISTS {{ {pattern} }}"
+            for pattern in self.wrong(shape, node)
+        ]
         return f"({' && '.join(parts)})" if parts else "true"
 
     def test(self, constraint: Constraint, one: str) -> str:
@@ -197,20 +235,29 @@ def _min_count(least: int, focus: str, path: str, one: str) -> str:
     if least == 0:
         return "FILTER(false)"
     if least == 1:
-        return f"FILTER NOT EXISTS {{ {focus} {path} {one} }}"
-    others = [f"{one}_{number}" for number in range(least)]
-    unlike = " && ".join(f"!sameTerm({a}, {b})" for n, a in enumerate(others) for b in others[:n])
-    if least > 4:
+        return f"FILTER(NOT EXISTS {{ {focus} {path} {one} }})"
+    return f"FILTER(NOT EXISTS {{ {_several(least, focus, path, one)[1]} }})"
+
+
+def _several(number: int, focus: str, path: str, one: str) -> tuple[list[str], str]:
+    """Return variables for some values that are unlike each other, and the pattern that binds them."""
+    if number > 5:
         raise _Unsaid("a count above four")
-    return f"FILTER NOT EXISTS {{ {' '.join(f'{focus} {path} {other} .' for other in others)} FILTER({unlike}) }}"
+    others = [f"{one}_{n}" for n in range(number)]
+    unlike = " && ".join(f"!sameTerm({a}, {b})" for n, a in enumerate(others) for b in others[:n])
+    reach = " ".join(f"{focus} {path} {other} ." for other in others)
+    return others, reach + (f" FILTER({unlike})" if unlike else "")
 
 
 def _max_count(most: int, focus: str, path: str, one: str) -> str:
-    if most > 4:
-        raise _Unsaid("a count above four")
-    others = [f"{one}_{number}" for number in range(most + 1)]
-    unlike = " && ".join(f"!sameTerm({a}, {b})" for n, a in enumerate(others) for b in others[:n])
-    return " ".join(f"{focus} {path} {other} ." for other in others) + (f" FILTER({unlike})" if unlike else "")
+    return _several(most + 1, focus, path, one)[1]
+
+
+def _max_count_of_all(most: int, focus: str, path: str, one: str) -> str:
+    if most == 0:
+        return f"{focus} {path} {one} ."
+    number = f"COUNT({'*' if path[0] == '<' and path.count('<') == 1 else f'DISTINCT {one}'})"
+    return f"{{ SELECT {focus} {{ {focus} {path} {one} }} GROUP BY {focus} HAVING({number} > {most}) }}"
 
 
 def _unique_lang(_: Any, focus: str, path: str, one: str) -> str:
@@ -219,7 +266,7 @@ def _unique_lang(_: Any, focus: str, path: str, one: str) -> str:
 
 
 def _has_value(wanted: str, focus: str, path: str, _one: str) -> str:
-    return f"FILTER NOT EXISTS {{ {focus} {path} {_constant(wanted)} }}"
+    return f"FILTER(NOT EXISTS {{ {focus} {path} {_constant(wanted)} }})"
 
 
 def _equals(predicate: str, focus: str, path: str, one: str) -> str:

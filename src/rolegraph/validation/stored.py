@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger("rolegraph.validation")
 
 
-def check_store(store: "pyoxigraph.Store", files: Sequence[Path], *, union: bool = False) -> list[Finding]:
+def check_store(store: "pyoxigraph.Store", files: Sequence[Path]) -> list[Finding]:
     """Check what a store holds against shapes.
 
     Args:
-        store: The store.
+        store: The store; its default graph is checked, which the stores of rolegraph keep as the union of all graphs.
         files: The shapes, in Turtle (`.ttl`) or N-Triples (`.nt`).
-        union: Whether the graph is the union of all graphs of the store; else it is the default graph.
 
     Returns:
         What breaks a shape, in no order, without posting and quote.
@@ -46,7 +45,7 @@ def check_store(store: "pyoxigraph.Store", files: Sequence[Path], *, union: bool
         ['Give the post a skos:prefLabel: its title, a string that is not blank.']
     """
     program = compile_shapes(read_shapes(files))
-    facts = StoreFacts(store, union=union)
+    facts = StoreFacts(store)
     found = [result for root in program.roots for result in _check_root(program, root, facts)]
     return program.findings(found) + hand_on(program, facts.quads, files)
 
@@ -55,7 +54,7 @@ def _check_root(program: Program, root: CompiledShape, facts: "StoreFacts") -> I
     queries = candidate_queries(program.model, root.shape, facts.below)
     if queries is None:
         _LOG.info("%s is checked at every target: SPARQL cannot say all of it", root.shape.node)
-        queries = [target_query(target, facts.below) for target in root.shape.targets if target[0] != "targetNode"]
+        queries = list(filter(None, [target_query(root.shape, facts.below)]))
     nodes = {target for kind, target in root.shape.targets if kind == "targetNode"}
     for query in queries:
         nodes.update(facts.select(query))
@@ -88,26 +87,24 @@ class QuadStore:
 
 
 class StoreFacts:
-    """The facts of a store, read when they are asked for and kept.
+    """The facts of a store's default graph, read when they are asked for and kept.
 
     Args:
         store: The store.
-        union: Whether the graph is the union of all graphs; else it is the default graph.
     """
 
-    def __init__(self, store: "pyoxigraph.Store", *, union: bool) -> None:
+    def __init__(self, store: "pyoxigraph.Store") -> None:
         import pyoxigraph
 
         self._store = store
-        self._union = union
-        self._graph = None if union else pyoxigraph.DefaultGraph()
+        self._graph = pyoxigraph.DefaultGraph()
         self._objects: dict[tuple[str, str], list[str]] = {}
         self._subjects: dict[tuple[str, str], list[str]] = {}
         self._below: dict[str, frozenset[str]] = {}
 
     def select(self, query: str) -> Iterator[str]:
         """Yield the terms that a query binds to its one variable."""
-        solutions = self._store.query(query, use_default_graph_as_union=self._union)
+        solutions = self._store.query(query)
         return (str(solution[0]) for solution in solutions)  # type: ignore[union-attr,index]
 
     def objects(self, predicate: str, subject: str) -> Collection[str]:
