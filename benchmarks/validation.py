@@ -44,7 +44,7 @@ def built() -> Iterator[tuple[Quad, ...]]:
                 text = f"{record.get('title') or 'Untitled'}\n\n{record['text']}".encode()
                 for one in convert(text, f"{record['id']}.txt"):
                     if isinstance(one, Converted):
-                        yield one.quads
+                        yield tuple(one.quads)
 
 
 def copies(postings: list[tuple[Quad, ...]], count: int) -> Iterator[tuple[Quad, ...]]:
@@ -55,11 +55,14 @@ def copies(postings: list[tuple[Quad, ...]], count: int) -> Iterator[tuple[Quad,
             yield postings[index]
         else:
             other = f"{BASE}copy-{turn}-"
-            yield tuple(tuple(term.replace(BASE, other, 1) for term in quad) for quad in postings[index])  # type: ignore[misc]
+            yield tuple(
+                (s.replace(BASE, other, 1), p, o.replace(BASE, other, 1), g.replace(BASE, other, 1))
+                for s, p, o, g in postings[index]
+            )
 
 
 def timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Return the seconds of one call, and what it returned."""
+    """Return the processor seconds of one call, and what it returned."""
     start = time.process_time()
     result = work()
     return time.process_time() - start, result

@@ -123,7 +123,9 @@ class RoleGraph:
 
         return query(self.store, find_query(text), parameters=parameters or {})
 
-    def validate(self, *, shapes: Sequence[Path] | None = None, engine: str = "auto") -> "Report":
+    def validate(
+        self, *, shapes: Sequence[Path] | None = None, engine: str = "auto", untrusted: bool = False
+    ) -> "Report":
         """Check the graph against SHACL shapes and the rules about the whole.
 
         Args:
@@ -131,6 +133,8 @@ class RoleGraph:
             engine: What checks the shapes, with the same report: "pyshacl", the judge; "facts", the shapes compiled to
                 checks; "sparql", the shapes compiled to queries; "auto" for the judge where there is one posting or
                 none, else "facts".
+            untrusted: Whether a stranger wrote the shapes: then they may be SHACL Core only, and are run in a process
+                of their own with a limit of time.
 
         Returns:
             The report.
@@ -142,7 +146,7 @@ class RoleGraph:
         """
         from rolegraph.validation import validate
 
-        return validate(self.quads, shapes=shapes, engine=engine)
+        return validate(self.quads, shapes=shapes, engine=engine, untrusted=untrusted)
 
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom.

@@ -87,11 +87,12 @@ class Program:
     roots: tuple[CompiledShape, ...]
     predicates: frozenset[str] | None
 
-    def run(self, quads: Iterable[Quad]) -> list[Finding]:
+    def run(self, quads: Iterable[Quad], *, note: Callable[[str], object] | None = None) -> list[Finding]:
         """Check a graph.
 
         Args:
             quads: The graph; named graphs are checked as one, as a union.
+            note: Called with the term of each shape before its targets are checked.
 
         Returns:
             What breaks a clear shape, in no order, without posting and quote.
@@ -99,6 +100,8 @@ class Program:
         facts = QuadFacts(quads, self.predicates)
         found: list[Result] = []
         for root in self.roots:
+            if note:
+                note(root.shape.node)
             targets = [facts.focus(kind, target) for kind, target in root.shape.targets]
             for focus in targets[0] if len(targets) == 1 else {node for some in targets for node in some}:
                 found += root.wrong(facts, focus)

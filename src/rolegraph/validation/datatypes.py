@@ -21,6 +21,7 @@ STRING: Final = f"<{_XSD}string>"
 """The term of xsd:string, which plain literals have without saying so."""
 
 _DECIMAL: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_FLOAT: Final = rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"
 _ZONE: Final = r"(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 _YEAR: Final = r"(-?(?:[1-9][0-9]{3,}|0[0-9]{3}))"
 _DATE: Final = _YEAR + r"-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -29,14 +30,14 @@ _FORMS: Final = {
     "boolean": regex(r"true|false|0|1"),
     "integer": regex(r"[+-]?[0-9]+"),
     "decimal": regex(_DECIMAL),
-    "float": regex(rf"{_DECIMAL}(?:[eE][+-]?[0-9]+)?|[+-]?INF|NaN"),
+    "float": regex(_FLOAT),
+    "double": regex(_FLOAT),
     "dateTime": regex(rf"{_DATE}T(?:{_TIME}|(24:00:00(?:\.0+)?)){_ZONE}"),
     "date": regex(_DATE + _ZONE),
     "time": regex(rf"(?:{_TIME}|(24:00:00(?:\.0+)?)){_ZONE}"),
     "gYear": regex(_YEAR + _ZONE),
     "gYearMonth": regex(_YEAR + r"-(0[1-9]|1[0-2])" + _ZONE),
 }
-_FORMS |= {"double": _FORMS["float"]}
 _SIGNED: Final = {"long": 63, "int": 31, "short": 15, "byte": 7}
 _BOUNDS: Final[dict[str, tuple[int | None, int | None]]] = {
     "nonNegativeInteger": (0, None),
@@ -169,7 +170,7 @@ def _instant(name: str, found: re.Match[str]) -> tuple[str, Any]:
     date = {"time": 0, "gYear": 1, "gYearMonth": 2}.get(name, 3)  # how many groups say the day
     day = [int(group) for group in groups[:date]] + [1] * (3 - date)
     days = _days(*day) if date else 0
-    clock = groups[-4:] if name in ("dateTime", "time") else ["0", "0", "0", None]
+    clock: list[Any] = groups[-4:] if name in ("dateTime", "time") else ["0", "0", "0", None]
     hours, moments, seconds = (24, 0, Decimal(0)) if clock[3] else (int(clock[0]), int(clock[1]), Decimal(clock[2]))
     return zone + name, ((days * 24 + hours) * 60 + moments - minutes) * 60 + seconds
 

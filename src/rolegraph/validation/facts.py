@@ -60,7 +60,7 @@ class QuadFacts:
                 forward[predicate][subject].append(object_)
         for by_subject in forward.values():
             by_subject.default_factory = None  # type: ignore[attr-defined]  # reading makes nothing from here on
-        forward.default_factory = None  # type: ignore[attr-defined]
+        forward.default_factory = None
 
     def objects(self, predicate: str, subject: str) -> list[str]:
         """Return the objects of a subject and a predicate, each once."""

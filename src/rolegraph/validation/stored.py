@@ -105,7 +105,7 @@ class StoreFacts:
     def select(self, query: str) -> Iterator[str]:
         """Yield the terms that a query binds to its one variable."""
         solutions = self._store.query(query)
-        return (str(solution[0]) for solution in solutions)  # type: ignore[union-attr,index]
+        return (str(solution[0]) for solution in solutions)  # type: ignore[union-attr]
 
     def objects(self, predicate: str, subject: str) -> Collection[str]:
         """Return the objects of a subject and a predicate, each once."""
@@ -142,8 +142,8 @@ class StoreFacts:
         return [(str(q.subject), str(q.predicate), str(q.object), "") for q in found]
 
     def _match(self, subject: str | None, predicate: str | None, object_: str | None) -> "Iterable[pyoxigraph.Quad]":
-        terms = (None if term is None else store_term(term) for term in (subject, predicate, object_))
-        return self._store.quads_for_pattern(*terms, self._graph)  # type: ignore[arg-type]
+        first, second, third = (None if term is None else store_term(term) for term in (subject, predicate, object_))
+        return self._store.quads_for_pattern(first, second, third, self._graph)  # type: ignore[arg-type]
 
 
 def store_term(term: str) -> "pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal":
