@@ -34,6 +34,7 @@ bench: $(INSTALLED) ## measure cold start, one posting, a thousand postings and 
 	$(BIN)/python benchmarks/posting.py --check
 	$(BIN)/python benchmarks/throughput.py --stages
 	$(BIN)/python benchmarks/structure.py 10000
+	$(BIN)/python benchmarks/validation.py --check
 
 accuracy: $(INSTALLED) ## hold the facts against the gold in ../shared, and write docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy

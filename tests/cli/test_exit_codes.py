@@ -60,6 +60,8 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("chart graph.ttl --root Nobody", 2, "Nobody"),
         ("analyze graph.ttl --measure beauty", 2, "no measure is called 'beauty'"),
         ("validate graph.ttl --shapes nowhere.ttl", 2, "nowhere.ttl"),
+        ("validate graph.ttl --engine guess", 2, "--engine"),
+        ("validate graph.ttl --untrusted-shapes", 2, "--untrusted-shapes needs --shapes"),
         # 3: unreadable input
         ("build nowhere.html", 3, "error: nowhere.html: no such file\n"),
         ("build empty.html", 3, "error: empty.html: .*empty"),
