@@ -37,6 +37,7 @@ bench: $(INSTALLED) ## measure cold start, one posting, a thousand, and structur
 	$(BIN)/python -m benchmarks.resolution.growth 20000 --check
 	$(BIN)/python -m benchmarks.charts 10000
 	$(BIN)/python -m benchmarks.queries --postings 2000
+	$(BIN)/python benchmarks/validation.py --check
 
 kills: $(INSTALLED) ## kill 200 builds into a store at random instants, and look whether anything is lost
 	$(BIN)/python -m benchmarks.kills --kills 200

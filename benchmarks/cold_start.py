@@ -28,7 +28,7 @@ def commands(posting: Path, folder: Path) -> dict[str, tuple[list[str], float]]:
         BASELINE: (["-c", "pass"], 1),
         "rolegraph --help": ([*program, "--help"], 6),
         "rolegraph build --no-validate": ([*build, "--no-validate"], 15),
-        "rolegraph build": (build, 45),
+        "rolegraph build": (build, 30),
     }
 
 

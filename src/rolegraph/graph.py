@@ -166,11 +166,18 @@ class RoleGraph:
             rows=limit,
         )
 
-    def validate(self, *, shapes: Sequence[Path] | None = None) -> "Report":
+    def validate(
+        self, *, shapes: Sequence[Path] | None = None, engine: str = "auto", untrusted: bool = False
+    ) -> "Report":
         """Check the graph against SHACL shapes and the rules about the whole.
 
         Args:
             shapes: Files of shapes; None for rolegraph's own.
+            engine: What checks the shapes, with the same report: "pyshacl", the judge; "facts", the shapes compiled to
+                checks; "sparql", the shapes compiled to queries; "auto" for the judge where there is one posting or
+                none, else "facts".
+            untrusted: Whether a stranger wrote the shapes: then they may be SHACL Core only, and are run in a process
+                of their own with a limit of time.
 
         Returns:
             The report.
@@ -182,7 +189,7 @@ class RoleGraph:
         """
         from rolegraph.validation import validate
 
-        return validate(self.quads, shapes=shapes)
+        return validate(self.quads, shapes=shapes, engine=engine, untrusted=untrusted)
 
     def resolve(self, *, decisions: "Sequence[Decision]" = (), problems: Sequence[InputError] = ()) -> "RoleGraph":
         """Return the graph with the links between what is the same found anew.

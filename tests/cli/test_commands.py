@@ -89,6 +89,26 @@ def test_validate_reports_in_every_form(call: Callable[..., Any]) -> None:
     turtle = call("validate", "bad.ttl", "--format", "turtle").out
     assert list(pyoxigraph.parse(turtle.encode(), format=pyoxigraph.RdfFormat.TURTLE))
     assert "ValidationReport" in turtle
+    assert json.loads(call("validate", "bad.ttl", "--format", "sarif").out)["version"] == "2.1.0"
+    assert call("validate", "bad.ttl", "--format", "junit").out.startswith("<?xml")
+    assert call("validate", "bad.ttl", "--group", "--limit", "0").out.count("\n") < text.out.count("\n")
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "facts", "sparql"])
+def test_every_engine_reports_the_same(engine: str, call: Callable[..., Any]) -> None:
+    assert call("validate", "bad.ttl", "--engine", engine).out == call("validate", "bad.ttl").out
+
+
+def test_verbose_says_what_is_left_to_the_judge(call: Callable[..., Any], tmp_path: Path) -> None:
+    shape = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "<http://a.example/s> sh:targetNode <http://a.example/x> ;\n"
+        "  sh:sparql [ sh:select 'SELECT $this { $this <http://a.example/p> ?o }' ] .\n"
+    )
+    (tmp_path / "mine.ttl").write_text(shape)
+    done = call("validate", "graph.ttl", "--shapes", str(tmp_path), "--engine", "facts", "--verbose")
+    assert done.code == 0
+    assert "a.example/s> is left to pySHACL" in done.err
 
 
 def test_validate_takes_other_shapes(call: Callable[..., Any], tmp_path: Path) -> None:

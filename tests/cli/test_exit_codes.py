@@ -82,6 +82,8 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("diff graph.ttl --from 2024 --to 2025 --as-of 2024", 2, "without --as-of"),
         ("diff graph.ttl --from 2024 --to 24", 2, "'24' is no date"),
         ("validate graph.ttl --shapes nowhere.ttl", 2, "nowhere.ttl"),
+        ("validate graph.ttl --engine guess", 2, "--engine"),
+        ("validate graph.ttl --untrusted-shapes", 2, "--untrusted-shapes needs --shapes"),
         # 3: unreadable input
         ("build nowhere.html", 3, "error: nowhere.html: no such file\n"),
         ("build empty.html", 3, "error: empty.html: .*empty"),

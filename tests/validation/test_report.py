@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -203,3 +204,53 @@ def test_turtle_of_a_report_carries_any_text(hostile: str) -> None:
 
 def test_long_texts_are_cut() -> None:
     assert len(show("x" * 5000)) == 200
+
+
+def test_sarif(report: Report) -> None:
+    log = json.loads(report.to_sarif())
+    (run,) = log["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert log["version"] == "2.1.0"
+    assert len(set(rules)) == len(rules)
+    assert [one["level"] for one in run["results"]] == ["error"] * 6 + ["warning", "note"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        assert result["message"]["text"].endswith(".")
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "miller.html"
+    prints = [one["partialFingerprints"]["rolegraph/v1"] for one in run["results"]]
+    assert len(set(prints)) == len(prints)
+
+
+# (severity that fails a test, failed tests, whether the text of a warning stands among the failures)
+FAILURES = [(TERMS.Violation, 1, False), (TERMS.Warning, 1, True)]
+
+
+@pytest.mark.parametrize(("severity", "failed", "warned"), FAILURES)
+def test_junit(severity: str, failed: int, warned: bool, report: Report) -> None:
+    suite = ElementTree.fromstring(report.to_junit(severity))
+    assert (suite.get("tests"), suite.get("failures")) == ("1", str(failed))
+    (failure,) = suite.iter("failure")
+    assert ("employmentType" in (failure.text or "")) is warned
+
+
+@given(st.text())
+def test_reports_for_ci_systems_carry_any_text(hostile: str) -> None:
+    safe = hostile.encode("utf-8", "replace").decode()
+    report = Report.of([replace(PLAIN, source=hostile, quote=hostile, messages=(literal(safe),))])
+    assert ElementTree.fromstring(report.to_junit().encode("utf-8", "replace")).get("failures") == "1"
+    assert len(json.loads(report.to_sarif())["runs"][0]["results"]) == 1
+
+
+def test_limit_counts_what_it_leaves_out() -> None:
+    report = Report.of([replace(PLAIN, focus=f"<a:{n}>") for n in range(5)]).limited(2)
+    assert [finding.focus for finding in report.findings] == ["<a:0>", "<a:1>"]
+    assert report.counts["Violation"] == 5
+    assert "3 more of <a:s>" in report.to_text()
+    assert json.loads(report.to_json())["left_out"] == 3
+    assert report.limited(0).conforms is False
+
+
+def test_grouped_text_says_once_what_to_do() -> None:
+    text = Report.of([replace(PLAIN, focus=f"<a:{n}>") for n in range(5)]).to_text(grouped=True)
+    assert text.count("Mend it") == 1
+    assert text.startswith("Violation: <a:s>, 5 findings\n  Mend it\n  (no posting): <a:0>\n")

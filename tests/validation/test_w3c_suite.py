@@ -12,7 +12,9 @@ from rdflib.term import Node
 
 from rolegraph.errors import MalformedInput
 from rolegraph.validation import validate
+from rolegraph.validation.model import read_model
 from rolegraph.validation.terms import rdflib_graph
+from rolegraph.validation.triples import read_shapes
 from rolegraph.vocabulary import Quad
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -20,6 +22,9 @@ SHT = Namespace("http://www.w3.org/ns/shacl-test#")
 SUITE = Path(__file__).resolve().parents[3] / "shared" / "suites" / "shacl" / "tests"
 # the only test that pySHACL cannot run: a query that reads the graph of the shapes
 UNSUPPORTED = {"shapesGraph-001"}
+# a store spells an xsd:byte as an xsd:integer, which is another datatype
+CHANGED_BY_STORE = {"datatype-ill-formed"}
+ENGINES = ("pyshacl", "facts", "sparql")
 ASKED = (SH.focusNode, SH.resultPath, SH.resultSeverity, SH.sourceConstraintComponent, SH.sourceShape, SH.value)
 
 
@@ -51,8 +56,11 @@ def test_the_suite_is_there(shared: Path) -> None:
     assert len(CASES) == 98 + 23
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}/{file.stem}")
-def test_w3c(file: Path) -> None:
+def test_w3c(file: Path, engine: str) -> None:
+    if engine == "sparql" and file.stem in CHANGED_BY_STORE:
+        pytest.skip("the store does not keep the data as they are")
     manifest = rdflib_graph(read(file))
     (test,) = manifest.subjects(RDF.type, SHT.Validate)
     action, expected = manifest.value(test, MF.action), manifest.value(test, MF.result)
@@ -61,9 +69,9 @@ def test_w3c(file: Path) -> None:
     )
     if expected == SHT.Failure or file.stem in UNSUPPORTED:
         with pytest.raises(MalformedInput):
-            validate(read(data), shapes=[shapes], integrity=False)
+            validate(read(data), shapes=[shapes], integrity=False, engine=engine)
         return
-    report = validate(read(data), shapes=[shapes], integrity=False)
+    report = validate(read(data), shapes=[shapes], integrity=False, engine=engine)
     written = rdflib_graph(report.to_graph())
     (node,) = written.subjects(RDF.type, SH.ValidationReport)
     assert str(written.value(node, SH.conforms)) == str(manifest.value(expected, SH.conforms))
@@ -72,3 +80,12 @@ def test_w3c(file: Path) -> None:
         m for one in manifest.objects(expected, SH.result) for m in manifest.objects(one, URIRef(SH.resultMessage))
     }
     assert wanted <= set(written.objects(None, SH.resultMessage))
+
+
+@pytest.mark.parametrize("file", [case for case in CASES if "core" in case.parts], ids=lambda file: file.stem)
+def test_core_is_compiled_whole(file: Path) -> None:
+    # nothing of the 98 core tests is left to pySHACL
+    manifest = rdflib_graph(read(file))
+    (action,) = manifest.objects(None, MF.action)
+    shapes = Path(str(manifest.value(action, SHT.shapesGraph)).removeprefix("file://"))
+    assert read_model(read_shapes([shapes])).unclear == {}

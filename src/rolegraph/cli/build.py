@@ -184,7 +184,7 @@ def _is_base(iri: str) -> bool:
 
 
 def _validate(built: "RoleGraph") -> bool:
-    report = built.validate()
+    report = built.validate(engine="facts")  # starts in a tenth of the judge's time, and agrees with it
     if not report.conforms or is_verbose():
         for line in report.to_text().splitlines():
             click.echo(line, err=True)

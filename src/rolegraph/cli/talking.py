@@ -27,6 +27,22 @@ def detail(message: str) -> None:
         complain(message)
 
 
+def log_details(logger: str) -> None:
+    """Let a part of the library say its details too, where the user asks for them."""
+    if not _asked_for("verbose"):
+        return
+    import logging
+
+    class Details(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            complain(record.getMessage())
+
+    log = logging.getLogger(logger)
+    log.setLevel(logging.INFO)
+    log.handlers = [Details()]
+    log.propagate = False
+
+
 def is_verbose() -> bool:
     """Tell whether the user asked for details."""
     return _asked_for("verbose")

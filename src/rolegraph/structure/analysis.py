@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rolegraph.errors import UsageError
 from rolegraph.structure.hierarchy import Hierarchy, Node
+from rolegraph.structure.identities import unite
 from rolegraph.structure.measures import MEASURES, Measure, find_measure
 from rolegraph.structure.reporting import reporting
 from rolegraph.structure.tables import draw, safe_cell
@@ -250,7 +251,9 @@ def analyze(
             raise UsageError("a reporting graph is measured whole: choose the organization when it is made")
         hierarchy = Hierarchy(source)
     else:
-        hierarchy = Hierarchy(reporting(source, organization=organization), source)
+        # what is told of posts that are one is told of one
+        quads = unite(source)
+        hierarchy = Hierarchy(reporting(quads, organization=organization), quads)
     if not asked:
         told = (measure for measure in MEASURES.values() if not measure.from_quads or hierarchy.quads)
         asked = [measure for measure in told if measure.roles in {0, len(roles)}]

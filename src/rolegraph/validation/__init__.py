@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rolegraph import resources
+from rolegraph.validation.engines import ENGINES, check, choose_engine
 from rolegraph.validation.findings import SH, Finding, Report
 from rolegraph.validation.integrity import check_integrity
 from rolegraph.validation.origins import trace
-from rolegraph.validation.shacl import check_shapes
 from rolegraph.vocabulary import Quad
 
-__all__ = ["SH", "Finding", "Report", "validate"]
+__all__ = ["ENGINES", "SH", "Finding", "Report", "validate"]
 
 
-def validate(quads: Sequence[Quad], *, shapes: Sequence[Path] | None = None, integrity: bool = True) -> Report:
+def validate(
+    quads: Sequence[Quad],
+    *,
+    shapes: Sequence[Path] | None = None,
+    integrity: bool = True,
+    engine: str = "auto",
+    untrusted: bool = False,
+) -> Report:
     """Validate a graph.
 
     Args:
@@ -25,12 +32,17 @@ def validate(quads: Sequence[Quad], *, shapes: Sequence[Path] | None = None, int
         shapes: Files of shapes to use instead of rolegraph's own, in Turtle (`.ttl`) or N-Triples (`.nt`); None for
             rolegraph's own.
         integrity: Whether to check the rules about the whole graph too: no reporting cycle, quotes true to the text.
+        engine: What checks the shapes, with the same report: "pyshacl", the judge; "facts", the shapes compiled to
+            checks; "sparql", the shapes compiled to queries; "auto" for the judge where there is one posting or none,
+            else "facts".
+        untrusted: Whether a stranger wrote the shapes: then they may be SHACL Core only, and are run in a process of
+            their own with a limit of time.
 
     Returns:
         The report, its findings worst first, each with the posting and the quote behind it where the graph knows them.
 
     Raises:
-        UsageError: A file of shapes is in another syntax.
+        UsageError: A file of shapes is in another syntax, or no engine is called so.
         UnreadableInput: A file of shapes cannot be read.
         MalformedInput: A file of shapes is not what it should be.
 
@@ -42,7 +54,13 @@ def validate(quads: Sequence[Quad], *, shapes: Sequence[Path] | None = None, int
           Give the post a skos:prefLabel: its title, a string that is not blank.
         does not conform: 1 violation, 0 warnings, 0 infos
     """
-    findings = check_shapes(quads, resources.files("shapes", ".ttl") if shapes is None else shapes)
+    files = resources.files("shapes", ".ttl") if shapes is None else shapes
+    if untrusted:
+        from rolegraph.validation.untrusted import check_untrusted
+
+        findings = check_untrusted(quads, files)
+    else:
+        findings = check(choose_engine(engine, quads), quads, files)
     if integrity:
         findings += check_integrity(quads)
     return Report.of(trace(findings, quads))

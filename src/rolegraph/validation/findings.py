@@ -90,6 +90,7 @@ class Report:
 
     Args:
         findings: The findings, worst first; `Report.of` sorts them.
+        left_out: Findings that are counted but not written; `limited` chooses them.
 
     Example:
         >>> Report.of([]).conforms
@@ -97,11 +98,27 @@ class Report:
     """
 
     findings: tuple[Finding, ...]
+    left_out: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Report":
         """Make a report of findings in any order; SHACL counts a result that two shapes share twice, and so do we."""
         return cls(tuple(sorted(findings, key=Finding.sort_key)))
+
+    def limited(self, most: int) -> "Report":
+        """Return the report with at most so many findings of each shape, the worst first; the others are counted.
+
+        Example:
+            >>> Report.of([]).limited(3).left_out
+            ()
+        """
+        seen: Counter[str] = Counter()
+        kept: list[Finding] = []
+        others: list[Finding] = []
+        for finding in self.findings:
+            seen[finding.shape] += 1
+            (kept if seen[finding.shape] <= most else others).append(finding)
+        return Report(tuple(kept), (*self.left_out, *others))
 
     @property
     def conforms(self) -> bool:
@@ -122,16 +139,19 @@ class Report:
             False
         """
         limit = max(_RANKS.get(severity, _OWN_SEVERITY), _OWN_SEVERITY)
-        return any(finding.rank <= limit for finding in self.findings)
+        return any(finding.rank <= limit for finding in (*self.findings, *self.left_out))
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many findings there are of each severity, by its local name, the three of SHACL always and first."""
-        counted = Counter(local_name(finding.severity) for finding in self.findings)
+        counted = Counter(local_name(finding.severity) for finding in (*self.findings, *self.left_out))
         return {"Violation": 0, "Warning": 0, "Info": 0} | dict(sorted(counted.items()))
 
-    def to_text(self) -> str:
+    def to_text(self, *, grouped: bool = False) -> str:
         """Write the report for readers.
+
+        Args:
+            grouped: Whether what breaks one shape stands together under one heading.
 
         Returns:
             For each finding the source, the severity, the node, the path, what to do, the wrong value and the quote;
@@ -141,7 +161,9 @@ class Report:
             >>> print(Report.of([]).to_text())
             conforms: 0 violations, 0 warnings, 0 infos
         """
-        lines = [line for finding in self.findings for line in _text_lines(finding)]
+        write = _grouped_lines if grouped else _plain_lines
+        more = Counter(finding.shape for finding in self.left_out)
+        lines = [*write(self.findings), *(f"{n} more of {show(shorten(shape))}" for shape, n in sorted(more.items()))]
         counted = ", ".join(f"{n} {name.lower()}{'' if n == 1 else 's'}" for name, n in self.counts.items())
         return "\n".join([*lines, f"{'conforms' if self.conforms else 'does not conform'}: {counted}"])
 
@@ -151,14 +173,18 @@ class Report:
         Returns:
             An object with `conforms` (no violation), `counts`, and `findings`: objects whose `severity` is a local
             name, `focus`, `posting`, `shape`, `component` bare IRIs, `path` in SPARQL's syntax, `value` an N-Triples
-            term, and `message`, `source`, `quote` plain texts; what is unknown is "".
+            term, and `message`, `source`, `quote` plain texts; what is unknown is "". Where findings are left out,
+            `left_out` is their number.
 
         Example:
             >>> Report.of([]).to_json()
             '{"conforms": true, "counts": {"Violation": 0, "Warning": 0, "Info": 0}, "findings": []}'
         """
         findings = [_json_object(finding) for finding in self.findings]
-        return json.dumps({"conforms": self.conforms, "counts": self.counts, "findings": findings}, ensure_ascii=False)
+        report = {"conforms": self.conforms, "counts": self.counts, "findings": findings}
+        if self.left_out:
+            report["left_out"] = len(self.left_out)
+        return json.dumps(report, ensure_ascii=False)
 
     def to_graph(self) -> list[Quad]:
         """Write the report in the SHACL report vocabulary.
@@ -176,7 +202,7 @@ class Report:
         report, boolean = "_:rolegraph-report", f"<{PREFIXES['xsd']}boolean>"
         triples = {
             (report, RDF.type, SH.ValidationReport),
-            (report, SH.conforms, literal("false" if self.findings else "true", boolean)),
+            (report, SH.conforms, literal("false" if self.findings or self.left_out else "true", boolean)),
         }
         for number, finding in enumerate(self.findings, 1):
             node = f"{report}-{number:07}"
@@ -196,12 +222,64 @@ class Report:
         """
         return turtle(self.to_graph())
 
+    def to_sarif(self) -> str:
+        """Write the report as SARIF 2.1.0, for code hosts.
+
+        Example:
+            >>> json.loads(Report.of([]).to_sarif())["version"]
+            '2.1.0'
+        """
+        from rolegraph.validation.sarif import to_sarif
+
+        return to_sarif(self.findings)
+
+    def to_junit(self, severity: str = SH.Violation) -> str:
+        """Write the report as JUnit XML, for CI systems: a test for each posting with findings.
+
+        Args:
+            severity: How bad a finding must be to fail its test: the term of `sh:Violation`, `sh:Warning`, `sh:Info`.
+
+        Example:
+            >>> Report.of([]).to_junit().splitlines()[1]
+            '<testsuite name="rolegraph validate" tests="1" failures="0" errors="0" skipped="0">'
+        """
+        from rolegraph.validation.junit import to_junit
+
+        lines = ["\n".join(_text_lines(finding)) for finding in self.findings]
+        return to_junit(self.findings, lines, max(_RANKS.get(severity, _OWN_SEVERITY), _OWN_SEVERITY))
+
+
+def _plain_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    return (line for finding in findings for line in _text_lines(finding))
+
+
+def _grouped_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    groups: dict[tuple[int, str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rank, finding.severity, finding.shape, finding.message), []).append(finding)
+    for (_, severity, shape, message), group in groups.items():
+        yield f"{local_name(severity)}: {show(shorten(shape))}, {len(group)} finding{'' if len(group) == 1 else 's'}"
+        yield f"  {show(message, 500)}"
+        for finding in group:
+            yield f"  {_where(finding)}: {_about(finding)}"
+            yield from (f"  {line}" for line in _detail_lines(finding))
+
+
+def _where(finding: Finding) -> str:
+    return show(finding.source or value(finding.posting or '""')) or "(no posting)"
+
+
+def _about(finding: Finding) -> str:
+    return show(" ".join(filter(None, [shorten(finding.focus), spell_path(finding.path, shorten)])))
+
 
 def _text_lines(finding: Finding) -> Iterator[str]:
-    where = show(finding.source or value(finding.posting or '""')) or "(no posting)"
-    about = [shorten(finding.focus), spell_path(finding.path, shorten)]
-    yield f"{where}: {local_name(finding.severity)}: {show(' '.join(filter(None, about)))}"
+    yield f"{_where(finding)}: {local_name(finding.severity)}: {_about(finding)}"
     yield f"  {show(finding.message, 500)}"
+    yield from _detail_lines(finding)
+
+
+def _detail_lines(finding: Finding) -> Iterator[str]:
     if finding.value and finding.value != finding.focus:
         yield f"  value: {show(shorten(finding.value))}"
     if finding.quote:

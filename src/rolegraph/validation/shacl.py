@@ -3,28 +3,31 @@
 SHACL Core and SHACL-SPARQL are run: no JavaScript, no rules, no imports, and nothing is fetched from the net.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
+from rolegraph.validation.advice import advise, is_ours
 from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.paths import UNARY, Path
-from rolegraph.validation.shapes import faulty, load_shapes
+from rolegraph.validation.shapes import load_shapes
 from rolegraph.validation.terms import rdflib_graph, spell_term
-from rolegraph.vocabulary import PREFIXES, Quad
+from rolegraph.validation.triples import ShapeTriples, faulty, read_shapes, sh
+from rolegraph.vocabulary import PREFIXES, Quad, local_name
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
 
-def check_shapes(quads: Iterable[Quad], files: Sequence[File]) -> list[Finding]:
+def check_shapes(quads: Iterable[Quad], files: Sequence[File], *, only: Collection[str] | None = None) -> list[Finding]:
     """Check a graph against shapes.
 
     Args:
         quads: The graph; named graphs are checked as one, as a union. Quoted triples of RDF 1.2 are passed over.
         files: The shapes, in Turtle (`.ttl`) or N-Triples (`.nt`).
+        only: The terms of the shapes whose targets are checked; None for all.
 
     Returns:
         What breaks a shape, in no order, without posting and quote.
@@ -49,26 +52,28 @@ def check_shapes(quads: Iterable[Quad], files: Sequence[File]) -> list[Finding]:
     for prefix, namespace in shapes.graph.namespaces():  # queries of the shapes know the prefixes of their file
         data.bind(prefix, namespace)
     try:
-        results = [result for shape in shapes.shapes for result in shape.validate(SHACLExecutor(), data)[1]]
+        chosen = [shape for shape in shapes.shapes if only is None or spell_term(shape.node) in only]
+        results = [result for shape in chosen for result in shape.validate(SHACLExecutor(), data)[1]]
     except Exception as error:  # pySHACL tells of a faulty shape by whatever its code trips over
         raise faulty(files, error) from error
-    return _name_blank_shapes([_finding(triples, shapes.graph) for _, _, triples in results])
+    graph = read_shapes(files)
+    return [_advised(_finding(node, triples, shapes.graph), graph) for _, node, triples in results]
 
 
-def _name_blank_shapes(findings: list[Finding]) -> list[Finding]:
-    """Number the shapes without an IRI, which the parser calls differently each time, by what they find."""
-    names: dict[str, str] = {}
-    for finding in sorted(findings, key=lambda finding: replace(finding, shape="").sort_key()):
-        if finding.shape.startswith("_:"):
-            names.setdefault(finding.shape, f"_:shape-{len(names) + 1}")
-    return [replace(finding, shape=names.get(finding.shape, finding.shape)) for finding in findings]
+def _advised(finding: Finding, graph: ShapeTriples) -> Finding:
+    """Put our advice in place of what pySHACL says where the shape has no message of its own."""
+    component = local_name(finding.component).removesuffix("ConstraintComponent")
+    if is_ours(component) and not graph.objects(finding.shape, sh("message")):
+        return replace(finding, messages=(advise(graph, finding.shape, component),))
+    return finding
 
 
-def _finding(triples: Iterable[tuple[Any, Any, Any]], shapes: "Graph") -> Finding:
+def _finding(node: "Node", triples: Iterable[tuple[Any, Any, Any]], shapes: "Graph") -> Finding:
     """Turn the triples of one result of pySHACL into a finding; their objects may come with the graph they are from."""
     found: dict[str, list[Node]] = {}
-    for _, predicate, object_ in triples:
-        found.setdefault(f"<{predicate}>", []).append(object_[1] if isinstance(object_, tuple) else object_)
+    for subject, predicate, object_ in triples:
+        if subject == node:  # the results behind a result of sh:node stand among its triples
+            found.setdefault(f"<{predicate}>", []).append(object_[1] if isinstance(object_, tuple) else object_)
 
     def term(predicate: str) -> str:
         return spell_term(found[predicate][0]) if predicate in found else ""

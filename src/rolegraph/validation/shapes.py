@@ -1,10 +1,6 @@
-"""Reads files of SHACL shapes, once per process and state of the files, and makes them cheap to check.
-
-Nothing is fetched from the net: imports are not followed, and a query that would ask elsewhere is refused.
-"""
+"""Hands shapes to pySHACL, once per process and state of their files, in a form that is cheap to check."""
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,28 +8,17 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from rolegraph.errors import MalformedInput, UnreadableInput, UsageError
 from rolegraph.validation.terms import rdflib_graph
-from rolegraph.vocabulary import Quad
+from rolegraph.validation.triples import ShapeTriples, faulty, read_shapes
 
 if TYPE_CHECKING:
     import pyshacl
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
-_SYNTAXES: Final = (".ttl", ".nt")
 _LOG: Final = logging.getLogger("rolegraph.validation.pyshacl")
 _LOG.addHandler(logging.NullHandler())
 _LOG.propagate = False  # pySHACL logs what it then raises; what it raises we report
-
-# IRIs, strings and comments of SPARQL, in which a keyword is no keyword
-_NO_KEYWORD: Final = re.compile(
-    r"<[^<>\"{}|^`\\\x00-\x20]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|\#[^\n\r]*",
-    re.DOTALL,
-)
-_REMOTE: Final = re.compile(r"(?<![?$:\w-])(?:SERVICE|FROM)(?![\w:-])", re.IGNORECASE)
-# SPARQL allows a code point by number anywhere, in which a keyword could hide
-_BY_NUMBER: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5})")
 
 
 def load_shapes(files: Sequence[Path]) -> "pyshacl.ShapesGraph":
@@ -56,79 +41,25 @@ def load_shapes(files: Sequence[Path]) -> "pyshacl.ShapesGraph":
         >>> str(next(iter(load_shapes([resources.folder("shapes") / "role.ttl"]).shapes)))[:10]
         '<NodeShape'
     """
-    return _load(tuple(map(_version, files)))
-
-
-def faulty(files: Sequence[Path], error: Exception) -> MalformedInput:
-    """Say that shapes cannot be used, whatever a parser or pySHACL tripped over.
-
-    Args:
-        files: The files of the shapes.
-        error: What was raised.
-
-    Returns:
-        The error to raise from it.
-
-    Example:
-        >>> str(faulty([Path("a.ttl")], ValueError("no path")))
-        'a.ttl: the shapes cannot be used: no path; mend them as SHACL 1.0 asks'
-    """
-    reason = " ".join(str(error).split())[:300] or type(error).__name__
-    return MalformedInput(
-        ", ".join(map(str, files)), f"the shapes cannot be used: {reason}; mend them as SHACL 1.0 asks"
-    )
-
-
-def _version(file: Path) -> tuple[Path, int, int]:
-    """Tell one state of a file from the next, so that a shape edited while a notebook runs is read again."""
-    if file.suffix not in _SYNTAXES:
-        raise UsageError(f"{file}: shapes are read from {' or '.join(_SYNTAXES)} files; convert this one first")
-    try:
-        state = file.stat()
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    return file.absolute(), state.st_mtime_ns, state.st_size
-
-
-def _unreadable(file: Path, error: OSError) -> UnreadableInput:
-    return UnreadableInput(str(file), f"the shapes cannot be read: {error.strerror}; check the path")
+    return _load(read_shapes(files))
 
 
 @lru_cache(maxsize=8)
-def _load(versions: tuple[tuple[Path, int, int], ...]) -> "pyshacl.ShapesGraph":
+def _load(read: ShapeTriples) -> "pyshacl.ShapesGraph":
     import pyshacl
 
-    files = [file for file, _, _ in versions]
-    prefixes: dict[str, str] = {}
     with _strict_booleans():
-        graph = rdflib_graph(quad for file in files for quad in _parse(file, prefixes))
-    for prefix, namespace in prefixes.items():
+        graph = rdflib_graph((*triple, "") for triple in read.triples)
+    for prefix, namespace in read.prefixes.items():
         # queries in shapes may use the prefixes of their file
         graph.bind(prefix, namespace)
-    _refuse_remote_queries(graph, files)
     _aim_properties(graph)
     shapes = pyshacl.ShapesGraph(graph, debug=False, logger=_LOG)
     try:
         _ = shapes.shapes  # collects them, so that a fault shows here and the cache holds nothing half-made
     except Exception as error:
-        raise faulty(files, error) from error
+        raise faulty(read.files, error) from error
     return shapes
-
-
-def _parse(file: Path, prefixes: dict[str, str]) -> Iterator[Quad]:
-    """Read a file and note its prefixes, with Oxigraph's parser: rdflib's would cost every validation 20 ms more."""
-    import pyoxigraph
-
-    syntax = pyoxigraph.RdfFormat.from_extension(file.suffix[1:])
-    try:
-        parser = pyoxigraph.parse(file.read_bytes(), format=syntax, base_iri=file.as_uri())
-        for triple in parser:
-            yield str(triple.subject), str(triple.predicate), str(triple.object), ""
-        prefixes.update(parser.prefixes)
-    except OSError as error:
-        raise _unreadable(file, error) from error
-    except (SyntaxError, ValueError) as error:
-        raise faulty([file], error) from error
 
 
 @contextmanager
@@ -141,17 +72,6 @@ def _strict_booleans() -> Iterator[None]:
         yield
     finally:
         rdflib_bool_unpatch()  # type: ignore[no-untyped-call]
-
-
-def _refuse_remote_queries(graph: "Graph", files: Sequence[Path]) -> None:
-    from rdflib import SH
-
-    for predicate in (SH.select, SH.ask):
-        for query in graph.objects(None, predicate):
-            text = _BY_NUMBER.sub(lambda m: chr(int(m[1] or m[2], 16)), str(query))
-            if _REMOTE.search(_NO_KEYWORD.sub(" ", text)):
-                names = ", ".join(map(str, files))
-                raise MalformedInput(names, "a query of the shapes uses SERVICE or FROM; remove it: nothing is fetched")
 
 
 def _aim_properties(graph: "Graph") -> None:
