@@ -1,0 +1,115 @@
+"""The way of a graph into a target: planned, what is missing sent, with retries, and counted back."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from rolegraph.errors import StoreError
+from rolegraph.loading.failures import Passing
+from rolegraph.loading.targets import Batch, Connection, Count, LoadOptions
+from rolegraph.vocabulary import Quad
+
+_NAMED: Final = 5  # differing graphs that a message names
+
+Result = TypeVar("Result")
+
+Progress = Callable[[int, int], None]
+"""Is told after each batch how many units are there, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded.
+
+    Args:
+        counts: What the target holds, graph by graph.
+        units: What is counted.
+        sent: How many of them this run sent.
+        there: How many of them were there from a run before.
+    """
+
+    counts: tuple[Count, ...]
+    units: str
+    sent: int
+    there: int
+
+
+def send(
+    quads: Sequence[Quad],
+    connection: Connection,
+    options: LoadOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Send a graph to an open target and count back.
+
+    Args:
+        quads: The graph.
+        connection: The target; it is left open.
+        options: How often is tried again, and how long is waited.
+        progress: Is told how far it is.
+
+    Returns:
+        What is there now.
+
+    Raises:
+        StoreError: The target failed, or holds something else than was sent; the graphs that differ are named.
+    """
+    options = options or LoadOptions()
+    batches = connection.plan(quads)
+    missing = patiently(lambda: connection.missing(batches), options)
+    total = sum(batch.units for batch in batches)
+    there = done = total - sum(batch.units for batch in missing)
+    for batch in missing:
+        _send(connection, batch, options)
+        done += batch.units
+        if progress:
+            progress(done, total)
+    counts = tuple(patiently(lambda: list(connection.counts(batches)), options))
+    _check(counts, connection.units)
+    return Loaded(counts, connection.units, total - there, there)
+
+
+def _send(connection: Connection, batch: Batch, options: LoadOptions) -> None:
+    if batch.repeatable:
+        patiently(lambda: connection.send(batch), options)
+    else:
+        connection.send(batch)
+
+
+def patiently(work: Callable[[], Result], options: LoadOptions) -> Result:
+    """Do work, and again when it fails for a reason that may pass.
+
+    Args:
+        work: What to do; doing it twice does no harm.
+        options: How often, and how long is waited.
+
+    Returns:
+        What it returns.
+
+    Raises:
+        StoreError: It failed for good, or too often, or the target asks to wait too long.
+    """
+    for attempt in range(options.retries + 1):
+        try:
+            return work()
+        except Passing as failure:
+            pause = options.retry_wait * 2**attempt if failure.wait is None else failure.wait
+            if attempt == options.retries:
+                raise
+            if pause > options.longest_wait:
+                raise StoreError(f"{failure}; it asks to come back in {pause:.0f} seconds") from failure
+            time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
+
+
+def _check(counts: Sequence[Count], units: str) -> None:
+    wrong = [count for count in counts if not count.right]
+    if not wrong:
+        return
+    named = "; ".join(f"{one.name}: {one.sent:,} sent, {one.found:,} found" for one in wrong[:_NAMED])
+    more = f"; and {len(wrong) - _NAMED:,} more" if len(wrong) > _NAMED else ""
+    raise StoreError(
+        f"the target does not hold the {units} that were sent: {named}{more}; load again, or with --replace"
+    )
