@@ -19,6 +19,7 @@ class Dialect(NamedTuple):
         most_units: The most triples that one update holds; 0 for no limit of its own.
         large: What is added to the address of a large upload.
         says_html: Whether it answers a good upload with a page.
+        counts_whole: Whether it counts all its graphs in about the time that it takes to count one.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Dialect(NamedTuple):
     most_units: int = 0
     large: str = ""
     says_html: bool = False
+    counts_whole: bool = False
 
 
 _TABLE: Final = (
@@ -49,6 +51,7 @@ _TABLE: Final = (
         has_default_graph=False,
         most_units=300,
         says_html=True,
+        counts_whole=True,
     ),
     Dialect("fuseki", ("fuseki-request-id", ""), ("/data",), ("/update",), ("/query",)),
     Dialect("rdf4j", ("", ""), ("/rdf-graphs/service",), ("/statements",), ("",)),

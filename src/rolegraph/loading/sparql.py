@@ -1,28 +1,20 @@
 """SPARQL servers: one named graph a posting, by the Graph Store Protocol or by SPARQL Update."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
-from rolegraph.errors import StoreError, UsageError
+from rolegraph.errors import UsageError
 from rolegraph.exports.characters import encode
 from rolegraph.loading.asking import Asker
+from rolegraph.loading.counting import Held, find_held
 from rolegraph.loading.endpoints import Endpoint, find_endpoint
 from rolegraph.loading.patience import patiently
 from rolegraph.loading.pieces import DEFAULT, Piece, cut, place
 from rolegraph.loading.targets import Batch, Count, LoadOptions
-from rolegraph.vocabulary import RG, Quad, literal
+from rolegraph.vocabulary import Quad
 
-_MOST_GRAPHS: Final = 100  # that one query counts
-_MOST_MARKS: Final = 5_000  # that one query returns: servers cut answers off without a word, Virtuoso at 10,000 rows
 _LARGE: Final = 1_000_000
-
-
-class _Held(NamedTuple):
-    """What a server holds of a graph: how many triples but for marks, and which marks."""
-
-    triples: int
-    marks: frozenset[str]
 
 
 def connect(name: str, address: str, options: LoadOptions) -> "GraphStore":
@@ -65,7 +57,7 @@ class GraphStore:
         self._asker = asker
         self._endpoint = endpoint
         self._options = options
-        self._before: dict[str, _Held] = {}
+        self._before: dict[str, Held] = {}
 
     def plan(self, quads: Sequence[Quad]) -> list[Batch]:
         """Cut a graph into batches: a piece of a graph each, or for updates as many as go into one request."""
@@ -100,14 +92,14 @@ class GraphStore:
     def counts(self, batches: Sequence[Batch]) -> Iterator[Count]:
         """Count what the server holds of each graph."""
         pieces = _by_graph(batches)
-        for graph, held in self._held(pieces).items():
+        for graph, there in self._held(pieces).items():
             sent = sum(piece.units for piece in pieces[graph])
             name = graph[1:-1] or "the default graph"
             if self._replaces(graph):
-                yield Count(name, sent, held.triples)
+                yield Count(name, sent, there.triples)
             else:
                 before = self._before[graph].triples
-                yield Count(name, max(sent, before), held.triples, before + sent)
+                yield Count(name, max(sent, before), there.triples, before + sent)
 
     def close(self) -> None:
         """Close the connections."""
@@ -122,7 +114,7 @@ class GraphStore:
         repeatable = all(not piece.blank or self._replaces(piece.graph) for piece in pieces)
         return Batch(name, sum(piece.units for piece in pieces), tuple(pieces), repeatable)
 
-    def _lacking(self, pieces: Sequence[Piece], held: _Held) -> Sequence[Piece]:
+    def _lacking(self, pieces: Sequence[Piece], held: Held) -> Sequence[Piece]:
         """Return the pieces of a graph that have to be sent."""
         marks = {piece.mark for piece in pieces}
         if "" in marks:
@@ -162,27 +154,13 @@ class GraphStore:
             headers={"Content-Type": media},
         )
 
-    def _held(self, pieces: dict[str, list[Piece]]) -> dict[str, _Held]:
-        """Ask what the server holds of some graphs, some at a time, in answers too short to be cut off."""
-        counted: dict[str, int] = {}
-        marks: defaultdict[str, set[str]] = defaultdict(set)
-        for graphs in _portions({graph: len(group) for graph, group in pieces.items() if graph}):
-            values = "VALUES ?g { " + " ".join(graphs) + " }"
-            for row in self._rows(f"SELECT ?g (COUNT(*) AS ?n) {{ {values} GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"):
-                counted[f"<{row['g']}>"] = int(row["n"])
-            text = f"SELECT ?g ?mark {{ {values} GRAPH ?g {{ ?g {RG.loadMark} ?mark }} }}"
-            for row in self._rows(text) if self._options.marks else ():
-                marks[f"<{row['g']}>"].add(literal(row["mark"]))
-        if DEFAULT in pieces:
-            counted[DEFAULT] = int(next(iter(self._rows("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")))["n"])
-        return {graph: _Held(counted.get(graph, 0) - len(marks[graph]), frozenset(marks[graph])) for graph in pieces}
-
-    def _rows(self, text: str) -> Iterable[dict[str, str]]:
-        document: Any = self._asker.query(self._endpoint.query, text)
-        try:
-            return [{name: term["value"] for name, term in row.items()} for row in document["results"]["bindings"]]
-        except (KeyError, TypeError, AttributeError):
-            raise StoreError(f"{self._endpoint.query}: the answer to a query is none: is the address right?") from None
+    def _held(self, pieces: Mapping[str, Sequence[Piece]]) -> dict[str, Held]:
+        return find_held(
+            lambda text: self._asker.query(self._endpoint.query, text),
+            {graph: len(group) for graph, group in pieces.items()},
+            whole=self._endpoint.dialect.counts_whole,
+            marks=self._options.marks,
+        )
 
 
 def _by_graph(batches: Iterable[Batch]) -> dict[str, list[Piece]]:
@@ -206,16 +184,3 @@ def _grouped(pieces: Iterable[Piece], most_bytes: int, most_units: int) -> Itera
         size, units = size + length, units + piece.units
     if group:
         yield group
-
-
-def _portions(graphs: dict[str, int]) -> Iterator[list[str]]:
-    portion: list[str] = []
-    marks = 0
-    for graph, pieces in graphs.items():
-        if portion and (len(portion) == _MOST_GRAPHS or marks + pieces > _MOST_MARKS):
-            yield portion
-            portion, marks = [], 0
-        portion.append(graph)
-        marks += pieces
-    if portion:
-        yield portion
