@@ -1,7 +1,7 @@
 """Starts real databases on loopback, each on a free port with a folder of its own, and ends them again.
 
-Oxigraph comes with the package of its name, Virtuoso from Debian, Apache Jena Fuseki from Maven Central as one jar, with
-Jena's command line in it. `python -m tests.servers.starting` fetches the jar.
+Oxigraph comes with the package of its name, Virtuoso from Debian, Apache Jena Fuseki from Maven Central as one jar that
+has Jena's command line in it. `python tests/servers/starting.py` fetches the jar.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ def fetch_jena() -> None:
 def jena(*arguments: str) -> list[str]:
     """Return the command that runs a class of Jena's, which reads nothing from the network."""
     if not JENA_JAR.is_file():
-        raise Missing(f"{JENA_JAR} is missing: python -m tests.servers.starting fetches it")
+        raise Missing(f"{JENA_JAR} is missing: python tests/servers/starting.py fetches it")
     if shutil.which("java") is None:
         raise Missing("java is missing: apt-get install openjdk-17-jre-headless")
     # the heap of a test is small, and the second compiler takes longer than it saves

@@ -19,10 +19,16 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Load graphs into a database.",
-    epilog=examples(
-        "rolegraph load examples/ http://127.0.0.1:7878",
-        "rolegraph load graph.trig virtuoso=http://127.0.0.1:8890 --user dba --password-file dba.txt",
-        "rolegraph build examples/ --format trig | rolegraph load http://127.0.0.1:3030/roles",
+    epilog="""\b
+Into a database that runs:
+  rolegraph load graph.trig http://127.0.0.1:7878
+  rolegraph load examples/ http://127.0.0.1:3030/roles --user keeper --password-file keeper.txt
+  rolegraph load examples/ virtuoso=http://127.0.0.1:8890 --user dba --password-file dba.txt
+
+"""
+    + examples(
+        "rolegraph load examples/ files=parts",
+        "rolegraph build examples/ --format trig | rolegraph load files=parts --batch-bytes 100000",
         "rolegraph load --list",
     ),
 )
@@ -55,7 +61,12 @@ if TYPE_CHECKING:
     help="A file whose first line is the password; - for standard input.",
 )
 @click.option("--no-marks", is_flag=True, help="Leave no marks of what is loaded, and send everything each time.")
-@click.option("--batch-bytes", metavar="N", type=int, help="The most bytes of one request  [default: 4000000]")
+@click.option(
+    "--batch-bytes",
+    metavar="N",
+    type=int,
+    help="The most bytes of one request, or of one file of files=  [default: 4000000, or 100000000]",
+)
 @click.option("--retries", metavar="N", type=int, help="How often a failed request is sent again  [default: 3]")
 @click.option(
     "--retry-wait",
@@ -205,6 +216,6 @@ def _progress(connection: "Connection") -> Callable[[int, int], None] | None:
 def _summarize(loaded: "Loaded", target: str) -> None:
     for one in loaded.counts:
         detail(f"{one.name}: {one.found:,}")
-    total = f"{sum(one.sent for one in loaded.counts):,} {loaded.units} in {count(len(loaded.counts), 'graph')}"
+    total = f"{sum(one.sent for one in loaded.counts):,} {loaded.units} in {count(len(loaded.counts), loaded.holder)}"
     before = f", {loaded.there:,} of them there already" if loaded.there else ""
     remark(f"{total}{before}, counted back -> {target}")

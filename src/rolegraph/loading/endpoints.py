@@ -108,5 +108,7 @@ def _check(url: str) -> None:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError) as error:
         raise UsageError(f"{without_login(url)!r} is no URL: {error}") from error
+    if parsed.port is not None and not 0 < parsed.port < 65_536:
+        raise UsageError(f"{without_login(url)!r} is no URL: {parsed.port} is no port")
     if parsed.scheme not in ("http", "https") or not parsed.host or not url.isprintable() or " " in url:
         raise UsageError(f"{without_login(url)!r}: give a URL that begins with http:// or https://")

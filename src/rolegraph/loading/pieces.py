@@ -88,7 +88,7 @@ def cut(
     Example:
         >>> [piece] = cut("<http://g>", [("<http://a>", "<http://b>", '"c"')], most_bytes=1000)
         >>> piece.units, piece.mark
-        (1, '"0d8fb8f76f0d6b2f 1/1"')
+        (1, '"1c84ac623cca721e 1/1"')
     """
     groups = list(_groups(triples, most_bytes, most_units))
     pieces = []

@@ -22,12 +22,14 @@ class Loaded:
     Args:
         counts: What the target holds, graph by graph.
         units: What is counted.
+        holder: What it is counted in.
         sent: How many of them this run sent.
         there: How many of them were there from a run before.
     """
 
     counts: tuple[Count, ...]
     units: str
+    holder: str
     sent: int
     there: int
 
@@ -65,7 +67,7 @@ def send(
             progress(done, total)
     counts = tuple(patiently(lambda: list(connection.counts(batches)), options))
     _check(counts, connection.units)
-    return Loaded(counts, connection.units, total - there, there)
+    return Loaded(counts, connection.units, connection.holder, total - there, there)
 
 
 def _send(connection: Connection, batch: Batch, options: LoadOptions) -> None:

@@ -14,6 +14,7 @@ from rolegraph.loading.pieces import DEFAULT, Piece, cut, place
 from rolegraph.loading.targets import Batch, Count, LoadOptions
 from rolegraph.vocabulary import Quad
 
+_BYTES: Final = 4_000_000
 _LARGE: Final = 1_000_000
 
 
@@ -52,11 +53,13 @@ class GraphStore:
     """
 
     units = "triples"
+    holder = "graph"
 
     def __init__(self, asker: Asker, endpoint: Endpoint, options: LoadOptions) -> None:
         self._asker = asker
         self._endpoint = endpoint
         self._options = options
+        self._most_bytes = options.batch_bytes or _BYTES
         self._before: dict[str, Held] = {}
 
     def plan(self, quads: Sequence[Quad]) -> list[Batch]:
@@ -68,10 +71,10 @@ class GraphStore:
             if graph == DEFAULT and not dialect.has_default_graph:
                 told = f"{dialect.name} has no default graph, and {len(triples):,} triples are in none"
                 raise UsageError(f"{told}: name one with --default-graph IRI, or load TriG or N-Quads")
-            pieces += cut(graph, triples, most_bytes=options.batch_bytes, most_units=most_units, marks=options.marks)
+            pieces += cut(graph, triples, most_bytes=self._most_bytes, most_units=most_units, marks=options.marks)
         if self._endpoint.store:
             return [self._batch([piece]) for piece in pieces]
-        return [self._batch(group) for group in _grouped(pieces, options.batch_bytes, most_units)]
+        return [self._batch(group) for group in _grouped(pieces, self._most_bytes, most_units)]
 
     def missing(self, batches: Sequence[Batch]) -> list[Batch]:
         """Return the batches without those pieces whose marks are there."""
