@@ -21,6 +21,7 @@ from . import starting
 
 KINDS = {"oxigraph": starting.oxigraph, "virtuoso": starting.virtuoso, "fuseki": starting.fuseki}
 POSTINGS = 1_000
+SAMPLE = CHECKOUT / "tests" / "queries" / "sample.trig"
 SAMPLE_GRAPH = "https://sample.example/graph"
 Rows = list[tuple[str, ...]]
 
@@ -82,6 +83,13 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
 def server(request: pytest.FixtureRequest, start: Callable[..., starting.Server]) -> starting.Server:
     """Each kind of database, empty at first."""
     return start(request.param)
+
+
+@pytest.fixture(scope="session")
+def sampled(server: starting.Server) -> starting.Server:
+    """Each kind of database, holding the sample of the named queries in one graph."""
+    load(server, SAMPLE, options=("--graph", SAMPLE_GRAPH))
+    return server
 
 
 def environment(server: starting.Server) -> dict[str, str]:

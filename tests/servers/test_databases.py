@@ -17,11 +17,9 @@ from rolegraph.stores.reading import read_rdf
 from rolegraph.stores.store import MemoryStore
 from rolegraph.vocabulary import PREFIXES, Quad
 
-from ..conftest import CHECKOUT
-from .conftest import SAMPLE_GRAPH, Corpus, Rows, alike, ask, command, environment, load, ours
+from .conftest import SAMPLE, SAMPLE_GRAPH, Corpus, Rows, alike, ask, command, environment, load, ours
 from .starting import Server
 
-SAMPLE = CHECKOUT / "tests" / "queries" / "sample.trig"
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 QUERIES = named_queries()
 
@@ -80,13 +78,6 @@ def test_the_chain_of_command(loaded: Server, corpus: Corpus) -> None:
             expected = ours(query(corpus.store, text, parameters={}))
             assert expected
             assert ask(loaded, text, *loaded.union) == expected
-
-
-@pytest.fixture(scope="session")
-def sampled(server: Server) -> Server:
-    """A database that holds the sample of the named queries in one graph."""
-    load(server, SAMPLE, options=("--graph", SAMPLE_GRAPH))
-    return server
 
 
 @pytest.mark.parametrize("named", QUERIES, ids=[named.name for named in QUERIES])
