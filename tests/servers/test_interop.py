@@ -85,6 +85,9 @@ def test_jena_finds_what_our_report_says(folder: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     said = {quad[:2]: quad[2] for quad in read(done.stdout.encode())}
     results = [subject for (subject, predicate), kind in said.items() if (predicate, kind) == (RDF.type, RESULT)]
+    # a language that is not unique is no one value's fault (SHACL, 4.4.3), and Jena names one all the same
+    shared_fault = "<http://www.w3.org/ns/shacl#UniqueLangConstraintComponent>"
+    said.update({(one, SH.value): "" for one in results if said[one, SH.sourceConstraintComponent] == shared_fault})
     theirs = Counter(tuple(plain(said.get((result, name), "")) for name in NAMES) for result in results)
     mine = Counter(
         tuple(
@@ -102,10 +105,12 @@ NAMES = (SH.focusNode, SH.resultPath, SH.value, SH.sourceConstraintComponent, SH
 
 def sample(path: Path) -> list[Quad]:
     """Return a sample with its own nodes named for it, so that those of several stay apart."""
-    own = f"http://example.org/{path.stem}/"
-    return [
-        tuple(re.sub("^<http://example.org/", f"<{own}", term) for term in quad) for quad in read(path.read_bytes())
-    ]  # type: ignore[misc]
+    own = f"<http://example.org/{path.stem}/"
+    quads = read(path.read_bytes())
+    return [(s.replace(OLD, own), p.replace(OLD, own), o.replace(OLD, own), "") for s, p, o, _ in quads]
+
+
+OLD = "<http://example.org/"
 
 
 def read(turtle: bytes) -> list[Quad]:
