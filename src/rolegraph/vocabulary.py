@@ -83,6 +83,7 @@ class RG:
     layer: Final = "<https://w3id.org/rolegraph#layer>"
     lineKind: Final = "<https://w3id.org/rolegraph#lineKind>"
     lists: Final = "<https://w3id.org/rolegraph#lists>"
+    loadMark: Final = "<https://w3id.org/rolegraph#loadMark>"
     location: Final = "<https://w3id.org/rolegraph#location>"
     makesCommitment: Final = "<https://w3id.org/rolegraph#makesCommitment>"
     possiblySameAs: Final = "<https://w3id.org/rolegraph#possiblySameAs>"

@@ -30,8 +30,8 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 
 
 COMMANDS: Final = (
-    *("fetch", "build", "resolve", "validate", "query", "queries", "export", "chart", "analyze", "diff", "explain"),
-    *("status", "forget", "update"),
+    *("fetch", "build", "resolve", "validate", "query", "queries", "export", "load", "chart", "analyze", "diff"),
+    *("explain", "status", "forget", "update"),
 )
 """The commands in the order in which they are used; each is the function of its name in the module of its name."""
 
