@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import exit_code, or_stdin, put, tell_problems
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
+from rolegraph.cli.flow import check_place, exit_code, or_stdin, put_graph, tell_problems
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output_or_folder, with_talk
 from rolegraph.cli.talking import count, is_verbose, remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from rolegraph.exports import Format
     from rolegraph.graph import RoleGraph
 
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     ),
 )
 @with_inputs("POSTING")
-@with_output
+@with_output_or_folder
 @with_format(
     "turtle, trig, n-triples, n-quads, json-ld, rdf-xml or another of `rolegraph export --list`; "
     "by default the output's ending tells, else turtle."
@@ -68,21 +69,22 @@ def build(*, inputs: tuple[str, ...], out: Path | None, format_: str, no_validat
     from rolegraph import graph as library
 
     chosen = _format(out, format_)
+    check_place(chosen, out)
     built = library.build(*or_stdin(inputs), **_settings(options))
-    put(built.render(chosen), out)
+    put_graph(built, chosen, out)
     tell_problems(built)
     conforms = no_validate or _validate(built)
     _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
     return exit_code(built, good=conforms)
 
 
-def _format(out: Path | None, name: str) -> str:
+def _format(out: Path | None, name: str) -> "Format":
     """Return the format asked for, before any work is done, so that a slip costs nothing."""
     from rolegraph.exports import export_format
 
     if not name and (out is None or not out.suffix):
-        return "turtle"
-    return export_format(name or str(out)).name
+        return export_format("turtle")
+    return export_format(name or str(out))
 
 
 def _settings(options: dict[str, Any]) -> dict[str, Any]:
