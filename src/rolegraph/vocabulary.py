@@ -68,6 +68,7 @@ class RG:
     hasResponsibility: Final = "<https://w3id.org/rolegraph#hasResponsibility>"
     label: Final = "<https://w3id.org/rolegraph#label>"
     lineKind: Final = "<https://w3id.org/rolegraph#lineKind>"
+    loadMark: Final = "<https://w3id.org/rolegraph#loadMark>"
     location: Final = "<https://w3id.org/rolegraph#location>"
     makesCommitment: Final = "<https://w3id.org/rolegraph#makesCommitment>"
     percentOfTime: Final = "<https://w3id.org/rolegraph#percentOfTime>"

@@ -29,7 +29,7 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 """What each kind of error ends the program with."""
 
 
-COMMANDS: Final = ("fetch", "build", "validate", "query", "queries", "export", "chart", "analyze", "explain")
+COMMANDS: Final = ("fetch", "build", "validate", "query", "queries", "export", "chart", "analyze", "explain", "load")
 """The commands in the order in which they are used; each is the function of its name in the module of its name."""
 
 

@@ -6,6 +6,28 @@
 """
 
 from rolegraph.loading.sending import Loaded, send
-from rolegraph.loading.targets import TARGETS, Batch, Connection, Count, LoadOptions, Login, Target, open_target
+from rolegraph.loading.targets import (
+    TARGETS,
+    Batch,
+    Connection,
+    Count,
+    LoadOptions,
+    Login,
+    Target,
+    find_target,
+    open_target,
+)
 
-__all__ = ["TARGETS", "Batch", "Connection", "Count", "LoadOptions", "Loaded", "Login", "Target", "open_target", "send"]
+__all__ = [
+    "TARGETS",
+    "Batch",
+    "Connection",
+    "Count",
+    "LoadOptions",
+    "Loaded",
+    "Login",
+    "Target",
+    "find_target",
+    "open_target",
+    "send",
+]

@@ -1,18 +1,15 @@
 """The way of a graph into a target: planned, what is missing sent, with retries, and counted back."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
 from rolegraph.errors import StoreError
-from rolegraph.loading.failures import Passing
+from rolegraph.loading.patience import patiently
 from rolegraph.loading.targets import Batch, Connection, Count, LoadOptions
 from rolegraph.vocabulary import Quad
 
 _NAMED: Final = 5  # differing graphs that a message names
-
-Result = TypeVar("Result")
 
 Progress = Callable[[int, int], None]
 """Is told after each batch how many units are there, and of how many."""
@@ -25,12 +22,14 @@ class Loaded:
     Args:
         counts: What the target holds, graph by graph.
         units: What is counted.
+        holder: What it is counted in.
         sent: How many of them this run sent.
         there: How many of them were there from a run before.
     """
 
     counts: tuple[Count, ...]
     units: str
+    holder: str
     sent: int
     there: int
 
@@ -68,7 +67,7 @@ def send(
             progress(done, total)
     counts = tuple(patiently(lambda: list(connection.counts(batches)), options))
     _check(counts, connection.units)
-    return Loaded(counts, connection.units, total - there, there)
+    return Loaded(counts, connection.units, connection.holder, total - there, there)
 
 
 def _send(connection: Connection, batch: Batch, options: LoadOptions) -> None:
@@ -76,32 +75,6 @@ def _send(connection: Connection, batch: Batch, options: LoadOptions) -> None:
         patiently(lambda: connection.send(batch), options)
     else:
         connection.send(batch)
-
-
-def patiently(work: Callable[[], Result], options: LoadOptions) -> Result:
-    """Do work, and again when it fails for a reason that may pass.
-
-    Args:
-        work: What to do; doing it twice does no harm.
-        options: How often, and how long is waited.
-
-    Returns:
-        What it returns.
-
-    Raises:
-        StoreError: It failed for good, or too often, or the target asks to wait too long.
-    """
-    for attempt in range(options.retries + 1):
-        try:
-            return work()
-        except Passing as failure:
-            pause = options.retry_wait * 2**attempt if failure.wait is None else failure.wait
-            if attempt == options.retries:
-                raise
-            if pause > options.longest_wait:
-                raise StoreError(f"{failure}; it asks to come back in {pause:.0f} seconds") from failure
-            time.sleep(pause)
-    raise AssertionError("the last attempt returns or raises")
 
 
 def _check(counts: Sequence[Count], units: str) -> None:

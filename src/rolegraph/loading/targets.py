@@ -35,7 +35,8 @@ class LoadOptions:
         query_url: Where the target answers queries; "" where that follows from its address.
         marks: Whether the target is told what was sent whole, so that a run that was cut goes on where it was.
         login: Name and password; None for none.
-        batch_bytes: The most bytes that one request sends, where one fact is not longer.
+        batch_bytes: The most bytes that one request sends, or one file holds, where one fact is not longer; 0 for what
+            suits the target.
         retries: How often a request that failed for a reason that may pass is sent again.
         retry_wait: The wait before the first retry, in seconds; it doubles with each further one.
         longest_wait: The longest wait that a target may ask for, in seconds.
@@ -52,7 +53,7 @@ class LoadOptions:
     query_url: str = ""
     marks: bool = True
     login: Login | None = None
-    batch_bytes: int = 4_000_000
+    batch_bytes: int = 0
     retries: int = 3
     retry_wait: float = 1.0
     longest_wait: float = 120.0
@@ -62,7 +63,7 @@ class LoadOptions:
         """Refuse numbers that would wait for ever or never."""
         for name in ("batch_bytes", "timeout", "retries", "retry_wait", "longest_wait"):
             value = getattr(self, name)
-            least_is_zero = name in ("retries", "retry_wait", "longest_wait")
+            least_is_zero = name != "timeout"
             if not (value >= 0 if least_is_zero else value > 0) or value == float("inf"):
                 raise UsageError(f"{name} {value}: give a number {'of at least' if least_is_zero else 'above'} 0")
 
@@ -110,6 +111,9 @@ class Connection(Protocol):
     units: str
     """What is counted: "triples", "nodes and edges"."""
 
+    holder: str
+    """What they are counted in, one of it: "graph", "kind"."""
+
     def plan(self, quads: Sequence[Quad]) -> Sequence[Batch]:
         """Cut a graph into batches, in the order in which they are to be sent; the same graph gives the same ones."""
         ...
@@ -155,6 +159,7 @@ _TABLE: Final = (
     Target("virtuoso", (), "sparql", "load", "Virtuoso: http://HOST:8890"),
     Target("fuseki", (), "sparql", "load", "Apache Jena Fuseki: http://HOST:3030/DATASET"),
     Target("rdf4j", (), "sparql", "load", "RDF4J Server, GraphDB: http://HOST:7200/repositories/NAME"),
+    Target("files", (), "files", "", "A folder of N-Quads in parts, for the bulk loaders of databases: files=DIR"),
 )
 
 TARGETS: Final[dict[str, Target]] = {row.name: row for row in _TABLE}

@@ -1,0 +1,221 @@
+"""`rolegraph load`: graphs into a database."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rolegraph.cli.flow import exit_code, load_graph
+from rolegraph.cli.options import examples, with_talk
+from rolegraph.cli.talking import count, detail, remark
+from rolegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from rolegraph.loading import Connection, Loaded, Login
+
+
+@click.command(
+    short_help="Load graphs into a database.",
+    epilog="""\b
+Into a database that runs:
+  rolegraph load graph.trig http://127.0.0.1:7878
+  rolegraph load examples/ http://127.0.0.1:3030/roles --user keeper --password-file keeper.txt
+  rolegraph load examples/ virtuoso=http://127.0.0.1:8890 --user dba --password-file dba.txt
+
+"""
+    + examples(
+        "rolegraph load examples/ files=parts",
+        "rolegraph build examples/ --format trig | rolegraph load files=parts --batch-bytes 100000",
+        "rolegraph load --list",
+    ),
+)
+@click.argument("names", metavar="[SOURCE]... TARGET", nargs=-1, type=click.Path())
+@click.option(
+    "--replace/--add",
+    default=None,
+    help="Replace each graph that is sent, or add to it; by default named graphs are replaced, and triples outside of "
+    "any are added to the default graph.",
+)
+@click.option("--graph", metavar="IRI", default="", help="Put everything into this graph.")
+@click.option("--default-graph", metavar="IRI", default="", help="Put triples outside of any graph into this one.")
+@click.option(
+    "--protocol",
+    type=click.Choice(["gsp", "update"]),
+    help="SPARQL 1.1 Graph Store Protocol or SPARQL 1.1 Update; by default the first if the target offers it.",
+)
+@click.option("--query-url", metavar="URL", default="", help="Where the target answers queries, if not where usual.")
+@click.option(
+    "--user",
+    metavar="NAME",
+    envvar="ROLEGRAPH_USER",
+    show_envvar=True,
+    help="Who loads; the password is taken from --password-file, ROLEGRAPH_PASSWORD, the netrc file, or asked for.",
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file whose first line is the password; - for standard input.",
+)
+@click.option("--no-marks", is_flag=True, help="Leave no marks of what is loaded, and send everything each time.")
+@click.option(
+    "--batch-bytes",
+    metavar="N",
+    type=int,
+    help="The most bytes of one request, or of one file of files=  [default: 4000000, or 100000000]",
+)
+@click.option("--retries", metavar="N", type=int, help="How often a failed request is sent again  [default: 3]")
+@click.option(
+    "--retry-wait",
+    metavar="SECONDS",
+    type=float,
+    help="The wait before the first retry; it doubles with each further one  [default: 1]",
+)
+@click.option("--timeout", metavar="SECONDS", type=float, help="The longest silence of the target  [default: 60]")
+@click.option("--list", "list_", is_flag=True, help="List the kinds of target and stop.")
+@with_talk
+def load(
+    *,
+    names: tuple[str, ...],
+    list_: bool,
+    user: str | None,
+    password_file: Path | None,
+    no_marks: bool,
+    **options: Any,
+) -> int:
+    """Load postings and graphs into a database, each posting as one named graph.
+
+    TARGET is a URL, or KIND=ADDRESS. When all is sent the target is asked how much it holds of each graph; where that
+    is not what was sent, the exit code is 4. A run that was cut goes on where it was when it is started again.
+    """
+    from rolegraph.loading import LoadOptions, find_target, open_target, send
+
+    if list_:
+        _list_targets()
+        return 0
+    if not names:
+        raise UsageError("load into what? name a target last, such as http://127.0.0.1:7878; --list shows the kinds")
+    *sources, target = names
+    find_target(target)
+    login = find_login(user, password_file, target, stdin_is_taken="-" in sources or not sources)
+    given = {name: value for name, value in options.items() if value is not None}
+    chosen = LoadOptions(marks=not no_marks, login=login, **given)
+    graph = load_graph(sources)
+    connection = open_target(target, chosen)
+    try:
+        loaded = send(graph.quads, connection, chosen, progress=_progress(connection))
+    finally:
+        connection.close()
+    _summarize(loaded, target)
+    return exit_code(graph)
+
+
+def find_login(
+    user: str | None, password_file: Path | None, target: str, *, stdin_is_taken: bool = False
+) -> "Login | None":
+    """Return the name and password to load with.
+
+    Args:
+        user: The name, where one is given.
+        password_file: The file of the password, where one is given.
+        target: The target, whose host may stand in the netrc file.
+        stdin_is_taken: Whether the graphs come from standard input, so that the password cannot.
+
+    Returns:
+        Name and password; None where no name is known.
+
+    Raises:
+        UsageError: There is a name and no password, or the file cannot be read.
+    """
+    from rolegraph.loading import Login
+
+    host = _host(target)
+    if user is None and password_file is None:
+        return _from_netrc(host, user)
+    if user is None:
+        raise UsageError("whose password is that? name the user with --user or ROLEGRAPH_USER")
+    if password_file is not None:
+        return Login(user, _first_line(password_file, stdin_is_taken=stdin_is_taken))
+    password = os.environ.get("ROLEGRAPH_PASSWORD")
+    if password is not None:
+        return Login(user, password)
+    known = _from_netrc(host, user)
+    if known is not None:
+        return known
+    if not (sys.stderr is not None and sys.stderr.isatty()):
+        raise UsageError(f"no password for {user}: set ROLEGRAPH_PASSWORD, or name a --password-file")
+    import getpass
+
+    return Login(user, getpass.getpass(f"Password of {user} for {host}: "))
+
+
+def _first_line(path: Path, *, stdin_is_taken: bool) -> str:
+    if str(path) == "-" and stdin_is_taken:
+        raise UsageError("--password-file -: standard input has the graphs; name a file")
+    try:
+        text = sys.stdin.readline() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"--password-file {path}: {getattr(error, 'strerror', None) or 'is not UTF-8'}") from None
+    return text.partition("\n")[0].rstrip("\r")
+
+
+def _host(target: str) -> str:
+    from urllib.parse import urlsplit
+
+    from rolegraph.loading import find_target
+
+    try:
+        return urlsplit(find_target(target)[1]).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _from_netrc(host: str, user: str | None) -> "Login | None":
+    """Return what the netrc file knows of a host; its `default` entry is not for databases."""
+    import netrc
+
+    from rolegraph.loading import Login
+
+    path = Path(os.environ.get("NETRC") or Path("~/.netrc").expanduser())
+    if not host or not path.is_file():
+        return None
+    try:
+        known = netrc.netrc(path).hosts.get(host)
+    except (OSError, UnicodeError, netrc.NetrcParseError) as error:
+        # the message of a parse error may quote the file
+        raise UsageError(f"{path}: cannot be read as a netrc file ({type(error).__name__})") from None
+    if known is None or (user is not None and known[0] != user):
+        return None
+    return Login(known[0], known[2] or "")
+
+
+def _list_targets() -> None:
+    from rolegraph.cli.flow import put
+    from rolegraph.loading import TARGETS
+
+    put("".join(f"{row.name:10} {row.description}\n" for row in TARGETS.values()), None)
+
+
+def _progress(connection: "Connection") -> Callable[[int, int], None] | None:
+    """Return what shows how far it is, on a terminal; None elsewhere."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        click.echo(
+            f"\r{done * 100 // max(total, 1):3} %  {done:,} of {total:,} {connection.units}{end}", nl=False, err=True
+        )
+
+    return show
+
+
+def _summarize(loaded: "Loaded", target: str) -> None:
+    for one in loaded.counts:
+        detail(f"{one.name}: {one.found:,}")
+    total = f"{sum(one.sent for one in loaded.counts):,} {loaded.units} in {count(len(loaded.counts), loaded.holder)}"
+    before = f", {loaded.there:,} of them there already" if loaded.there else ""
+    remark(f"{total}{before}, counted back -> {target}")

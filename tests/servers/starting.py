@@ -1,0 +1,170 @@
+"""Starts real databases on loopback, each on a free port with a folder of its own, and ends them again.
+
+Oxigraph comes with the package of its name, Virtuoso from Debian, Apache Jena Fuseki from Maven Central as one jar that
+has Jena's command line in it. `python tests/servers/starting.py` fetches the jar.
+"""
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+CACHE: Final = Path(os.environ.get("ROLEGRAPH_SERVERS") or Path("~/.cache/rolegraph-servers").expanduser())
+"""Where what was fetched is kept."""
+
+JENA: Final = "5.6.0"  # the last that runs on Java 17
+JENA_JAR: Final = CACHE / f"jena-fuseki-server-{JENA}.jar"
+JENA_SHA256: Final = "d28c1eaf703122ee628895a460c20fa4aa60a892f435d403ea8c036f241da1f8"
+
+VIRTUOSO_INI: Final = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
+
+# what the corpus needs room for: 8 KiB a buffer
+_VIRTUOSO: Final = {"NumberOfBuffers": "60000", "MaxDirtyBuffers": "45000", "DirsAllowed": "."}
+
+_PATIENCE: Final = 120
+
+
+class Server(NamedTuple):
+    """A server that runs.
+
+    Args:
+        name: What the table of targets calls it.
+        url: Its address.
+        query: Where it answers queries.
+        user: Who may write; "" where everybody may.
+        password: That user's password.
+    """
+
+    name: str
+    url: str
+    query: str
+    user: str = ""
+    password: str = ""
+
+
+class Missing(Exception):
+    """A server is not installed here; the message says how it is."""
+
+
+def fetch_jena() -> None:
+    """Fetch the jar of Fuseki from Maven Central, where it is not there yet."""
+    if not JENA_JAR.is_file():
+        what = f"-Dartifact=org.apache.jena:jena-fuseki-server:{JENA}"
+        command = ["mvn", "-q", "-B", "dependency:copy", what, f"-DoutputDirectory={CACHE}"]
+        subprocess.run(command, check=True, timeout=600)
+    found = hashlib.sha256(JENA_JAR.read_bytes()).hexdigest()
+    if found != JENA_SHA256:
+        raise SystemExit(f"{JENA_JAR}: its SHA-256 is {found}, not {JENA_SHA256}: remove it")
+
+
+def jena(*arguments: str) -> list[str]:
+    """Return the command that runs a class of Jena's, which reads nothing from the network."""
+    if not JENA_JAR.is_file():
+        raise Missing(f"{JENA_JAR} is missing: python tests/servers/starting.py fetches it")
+    if shutil.which("java") is None:
+        raise Missing("java is missing: apt-get install openjdk-17-jre-headless")
+    # the heap of a test is small, and the second compiler takes longer than it saves
+    return ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", str(JENA_JAR), *arguments]
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def oxigraph(folder: Path) -> Iterator[Server]:
+    """Run Oxigraph, which knows no passwords."""
+    program = Path(sys.executable).parent / "oxigraph"
+    if not program.is_file():
+        raise Missing("oxigraph is missing: pip install oxigraph")
+    url = f"http://127.0.0.1:{free_port()}"
+    with _running([str(program), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
+        yield Server("oxigraph", url, f"{url}/query")
+
+
+@contextmanager
+def fuseki(folder: Path, *, auth: str = "", user: str = "keeper", password: str = "p:ä'ss wörd") -> Iterator[Server]:
+    """Run Apache Jena Fuseki with a dataset in memory, behind basic or digest authentication where asked for."""
+    port = free_port()
+    options = ["--mem", "--update", "--localhost", "--port", str(port)]
+    if auth:
+        passwords = folder / "passwords"
+        passwords.write_text(f"{user}: {password}\n", encoding="utf-8")
+        options += [f"--auth={auth}", "--passwd", str(passwords)]
+    command = jena("org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *options, "/roles")
+    url = f"http://127.0.0.1:{port}/roles"
+    with _running(command, folder, url):
+        yield Server("fuseki", url, f"{url}/query", user if auth else "", password if auth else "")
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[Server]:
+    """Run Virtuoso with a database of its own; only dba may write, by digest authentication."""
+    program = shutil.which("virtuoso-t")
+    if program is None or not VIRTUOSO_INI.is_file():
+        raise Missing("virtuoso-t is missing: apt-get install virtuoso-opensource-7 virtuoso-opensource-7-bin")
+    web, sql = free_port(), free_port()
+    lines, section = [], ""
+    for line in VIRTUOSO_INI.read_text(encoding="utf-8").splitlines():
+        section = line if line.startswith("[") else section
+        name = line.partition("=")[0].strip()
+        if name == "ServerPort":
+            line = f"ServerPort = 127.0.0.1:{web if section == '[HTTPServer]' else sql}"
+        elif name in _VIRTUOSO:
+            line = f"{name} = {_VIRTUOSO[name]}"
+        lines.append(line.replace("/var/lib/virtuoso-opensource-7/db", str(folder)))
+    ini = folder / "virtuoso.ini"
+    ini.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    url = f"http://127.0.0.1:{web}"
+    with _running([program, "+configfile", str(ini), "+foreground", "+wait"], folder, f"{url}/sparql"):
+        yield Server("virtuoso", url, f"{url}/sparql", "dba", "dba")
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
+    """Run a server until the block ends; it has answered something, good or bad, before the block begins."""
+    log = folder / "server.log"
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait(process, url, log)
+            yield
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            urlopen(url, timeout=5).close()
+        except HTTPError:
+            return
+        except (URLError, OSError):
+            time.sleep(0.05)
+        else:
+            return
+    said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+    raise AssertionError(f"{process.args!r} does not answer at {url}: {said}")
+
+
+if __name__ == "__main__":
+    fetch_jena()
