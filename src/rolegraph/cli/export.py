@@ -24,7 +24,7 @@ from rolegraph.errors import UsageError
 @with_output_or_folder
 @with_talk
 def export(*, inputs: tuple[str, ...], format_: str, list_: bool, out: Path | None) -> int:
-    """Write graphs, put together, in another RDF syntax, as a property graph, or who reports to whom for a graph program.
+    """Write graphs, put together, in another RDF syntax, as a property graph, or as who reports to whom.
 
     Some formats are a folder of files: name it with --out. It must be new, empty or written by rolegraph before.
     """

@@ -10,11 +10,11 @@ newline, and no newline stands inside one: a script can be cut at its lines.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import BinaryIO, Final
 
 from rolegraph.exports.attributes import spelled
-from rolegraph.exports.property_graph import PropertyGraph, Value
+from rolegraph.exports.property_graph import Edge, Node, PropertyGraph, Value, alike
 from rolegraph.exports.property_model import NODES, REPORTS_TO, Column, Kind, edge_columns
 
 ROWS: Final = 1000
@@ -65,48 +65,34 @@ def _statements(graph: PropertyGraph) -> Iterator[str]:
     yield from constraints({node.label for node in graph.nodes})
     known = {row.label: row.columns for row in NODES}
     for label, nodes in groupby(graph.nodes, lambda node: node.label):
-        rows = (((node.id,), node.properties) for node in nodes)
-        yield from _merge(f"MERGE (n:{label} {{id: f[0]}})", "n", known[label], rows)
+        yield from _merge(f"MERGE (n:{label} {{id: f[0]}})", nodes, known[label])
     by_kind = sorted(graph.edges, key=lambda edge: (edge.type, edge.pair))
     for (type_, (low, high)), edges in groupby(by_kind, lambda edge: (edge.type, edge.pair)):
         # two postings can draw the same line, and both lines are kept
         key = " {id: f[2]}" if type_ == REPORTS_TO else ""
-        match = f"MATCH (a:{low} {{id: f[0]}}) MATCH (b:{high} {{id: f[1]}}) MERGE (a)-[r:{type_}{key}]->(b)"
-        rows = (((edge.start, edge.end, *_key(edge.properties)), edge.properties) for edge in edges)
-        columns = tuple(column for column in edge_columns(type_) if column.name != "id")
-        yield from _merge(match, "r", columns, rows)
+        match = f"MATCH (a:{low} {{id: f[0]}}) MATCH (b:{high} {{id: f[1]}}) MERGE (a)-[n:{type_}{key}]->(b)"
+        yield from _merge(match, edges, tuple(column for column in edge_columns(type_) if column.name != "id"))
 
 
-def _key(properties: Mapping[str, Value]) -> tuple[str, ...]:
-    return (str(properties["id"]),) if "id" in properties else ()
-
-
-_Row = tuple[tuple[str, ...], Mapping[str, Value]]
-
-
-def _merge(match: str, name: str, columns: Sequence[Column], rows: Iterable[_Row]) -> Iterator[str]:
-    """Yield the statements for rows; those that have the same properties go together, so that none has gaps."""
-    groups: dict[tuple[Column, ...], list[_Row]] = {}
-    for row in rows:
-        groups.setdefault(tuple(column for column in columns if column.name in row[1]), []).append(row)
-    for present, members in groups.items():
-        first = len(members[0][0])
-        sets = [f"{name}.{one.name} = {_READ[one.kind].format(first + n)}" for n, one in enumerate(present)]
+def _merge(match: str, rows: "Iterable[Node] | Iterable[Edge]", columns: Sequence[Column]) -> Iterator[str]:
+    for present, members in alike(rows, columns):
+        first = len(_keys(members[0]))
+        sets = [f"n.{one.name} = {_READ[one.kind].format(first + n)}" for n, one in enumerate(present)]
         action = f"{match} SET {', '.join(sets)}" if sets else match
-        for batch in _batches(members):
-            fields = (_fields(keys, properties, present) for keys, properties in batch)
-            split = rf"UNWIND split({literal(_ROW.join(fields))}, '\u001E') AS line WITH split(line, '\u001F') AS f"
+        for start in range(0, len(members), ROWS):
+            lines = (_fields(row, present) for row in members[start : start + ROWS])
+            split = rf"UNWIND split({literal(_ROW.join(lines))}, '\u001E') AS line WITH split(line, '\u001F') AS f"
             yield f"{split} {action}"
 
 
-def _batches(rows: Iterable[_Row]) -> Iterator[list[_Row]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, ROWS)):
-        yield batch
+def _keys(row: Node | Edge) -> tuple[str, ...]:
+    if isinstance(row, Node):
+        return (row.id,)
+    return (row.start, row.end, str(row.properties["id"])) if row.type == REPORTS_TO else (row.start, row.end)
 
 
-def _fields(keys: Sequence[str], properties: Mapping[str, Value], columns: Iterable[Column]) -> str:
-    return _FIELD.join((*keys, *(_field(properties[column.name]) for column in columns)))
+def _fields(row: Node | Edge, columns: Iterable[Column]) -> str:
+    return _FIELD.join((*_keys(row), *(_field(row.properties[column.name]) for column in columns)))
 
 
 def _field(found: Value) -> str:

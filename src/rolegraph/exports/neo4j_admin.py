@@ -86,7 +86,7 @@ def _readme(commands: Iterable[str], longest: int) -> str:
 _README: Final = """\
 # Written by rolegraph: a property graph for neo4j-admin
 
-In this folder, with the database stopped and empty (Neo4j 5; put `--overwrite-destination` behind `full` to replace it):
+In this folder, with Neo4j 5 stopped and its database empty (`--overwrite-destination` behind `full` replaces it):
 
 ```sh
 COMMAND

@@ -16,8 +16,8 @@ _TYPES: Final = {"string": "string", "long": "int64", "double": "float64", "bool
 _README: Final = """\
 # Written by rolegraph: a property graph as Parquet
 
-`nodes/LABEL.parquet` has a row a node, `id` its IRI. `relationships/TYPE.parquet` has a row a relationship, `source` and
-`target` the `id` of the nodes that it joins, `source_label` and `target_label` their labels.
+`nodes/LABEL.parquet` has a row a node, `id` its IRI. `relationships/TYPE.parquet` has a row a relationship: `source`
+and `target` are the `id` of the nodes that it joins, `source_label` and `target_label` their labels.
 docs/property-graph.md of rolegraph says what the columns mean.
 """
 

@@ -9,7 +9,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from rolegraph.exports.attributes import SEPARATOR
 from rolegraph.exports.property_model import EDGES, LINE, NODES, REPORTS_TO, Column, EdgeType, expand
@@ -93,6 +93,23 @@ def property_graph(quads: Sequence[Quad]) -> PropertyGraph:
     ]
     named = sorted({value(graph) for *_, graph in quads if graph})
     return PropertyGraph(tuple(nodes), tuple(edges), tuple(named))
+
+
+Kin = TypeVar("Kin", Node, Edge)
+
+
+def alike(rows: Iterable[Kin], columns: Sequence[Column]) -> list[tuple[tuple[Column, ...], list[Kin]]]:
+    """Group nodes or relationships by which of the columns they have, so that a statement for a group has no gaps.
+
+    Example:
+        >>> nodes = [Node("a", "Role", {"name": "Baker"}), Node("b", "Role", {})]
+        >>> [(len(present), [node.id for node in some]) for present, some in alike(nodes, NODES[6].columns)]
+        [(1, ['a']), (0, ['b'])]
+    """
+    groups: dict[tuple[Column, ...], list[Kin]] = {}
+    for row in rows:
+        groups.setdefault(tuple(column for column in columns if column.name in row.properties), []).append(row)
+    return list(groups.items())
 
 
 def _place(edge: Edge) -> tuple[str, str, str]:
