@@ -75,6 +75,7 @@ class Ladybug:
     """An open database."""
 
     units = "nodes and edges"
+    holder = "kind"
 
     def __init__(
         self, path: str, database: "ladybug.Database", connection: "ladybug.Connection", options: LoadOptions

@@ -18,6 +18,7 @@ from rolegraph.vocabulary import Quad
 Row = Mapping[str, Any]
 
 _ROWS: Final = 2000
+_BYTES: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,6 @@ class Edges:
     rows: tuple[Row, ...]
 
 
-Step = Forget | Nodes | Edges
-
-
 def plan(quads: Sequence[Quad], options: LoadOptions) -> list[Batch]:
     """Cut a graph into batches of nodes and relationships.
 
@@ -77,8 +75,9 @@ def plan(quads: Sequence[Quad], options: LoadOptions) -> list[Batch]:
         Batches that can each be sent twice.
     """
     graph = property_graph(quads)
-    steps: list[Step] = [*_nodes(graph, options.batch_bytes), *_edges(graph, options.batch_bytes)]
-    batches = [Batch(_name(step), len(step.rows), step) for step in steps if not isinstance(step, Forget)]
+    most = options.batch_bytes or _BYTES
+    steps = [*_nodes(graph, most), *_edges(graph, most)]
+    batches = [Batch(_name(step), len(step.rows), step) for step in steps]
     if graph.postings and options.replace is not False:
         postings = (graph.postings[start : start + _ROWS] for start in range(0, len(graph.postings), _ROWS))
         batches = [*(Batch("what was said before", 0, Forget(some)) for some in postings), *batches]
