@@ -47,7 +47,7 @@ TORTURE = {
     "null": "null",
     "other scripts": "陶工 ٱلْخَزَّاف 👩\u200d🏭",
     "separators of lines": "a\u2028b\u0085c\x0bd".replace("\x0b", "\ufffd"),
-    "a megabyte": "x, \"y\"\n" * 150_000,
+    "a megabyte": 'x, "y"\n' * 150_000,
 }
 
 
@@ -152,7 +152,11 @@ def read_admin(data: bytes) -> list[dict[str, Any]]:
     """Read a table for neo4j-admin as its importer does: null where a cell is bare and empty, lists cut at U+001F."""
     csv.field_size_limit(10_000_000)
     (head, *rows) = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
-    read: dict[str, Callable[[str], Any]] = {"long": int, "double": float, "boolean": {"true": True, "false": False}.get}
+    read: dict[str, Callable[[str], Any]] = {
+        "long": int,
+        "double": float,
+        "boolean": {"true": True, "false": False}.get,
+    }
     read |= {"string[]": lambda cell: cell.split("\x1f")}
     cells = [
         {name: read.get(name.partition(":")[2], str)(cell) for name, cell in zip(head, row, strict=True) if cell}
@@ -182,7 +186,7 @@ def test_duckdb_reads_the_tables(tmp_path: Path) -> None:
     table = tmp_path / "Post.csv"
     table.write_bytes(unfolded("neo4j-admin", tortured())["nodes/Post.csv"])
     query = (
-        "SELECT \"name:string\", \"rule:string\" FROM read_csv(?, header=true, all_varchar=true, auto_detect=false, "
+        'SELECT "name:string", "rule:string" FROM read_csv(?, header=true, all_varchar=true, auto_detect=false, '
         "delim=',', quote='\"', escape='\"', max_line_size=8000000, columns=$columns, parallel=false) ORDER BY 1"
     )
     head = table.read_bytes().partition(b"\n")[0].decode().split(",")

@@ -14,6 +14,7 @@ from rolegraph.errors import StoreError, UsageError
 from rolegraph.exports.property_graph import PropertyGraph, property_graph
 from rolegraph.graph import RoleGraph
 from rolegraph.loading import LoadOptions, Login, open_target, send
+from rolegraph.stores.answers import Solutions
 from rolegraph.vocabulary import ORG, RDF, SKOS, Quad, literal
 
 from ..conftest import miss
@@ -69,6 +70,16 @@ def asking(url: str) -> Ask:
     return ask
 
 
+def asking_ladybug(path: Path) -> Ask:
+    def ask(query: str) -> list[tuple[Any, ...]]:
+        with ladybug.Database(str(path)) as database, ladybug.Connection(database) as connection:
+            answer = connection.execute(query)
+            assert isinstance(answer, ladybug.QueryResult)
+            return [tuple(row) for row in answer.get_all()]
+
+    return ask
+
+
 def emptied(url: str) -> str:
     asking(url)("MATCH (n) DETACH DELETE n")
     return url
@@ -109,20 +120,23 @@ def test_a_thousand_postings_are_sent_and_found(server: str, thousand: RoleGraph
     assert asking(url)("MATCH (n) RETURN count(n)") == [(len(graph.nodes),)]
     assert asking(url)("MATCH ()-[r]->() RETURN count(r)") == [(len(graph.edges),)]
     # who is above whom: the same in Cypher twice and in SPARQL
-    in_sparql = [tuple(row) for row in thousand.query(CHAIN_IN_SPARQL).values()]
+    answer = thousand.query(CHAIN_IN_SPARQL)
+    assert isinstance(answer, Solutions)
+    in_sparql = [tuple(row) for row in answer.values()]
     assert len(in_sparql) > 200
     assert asking(url)(CHAIN) == in_sparql
     path = tmp_path / "roles.lbug"
     assert load(thousand.quads, f"ladybug={path}") == size
-    with ladybug.Database(str(path)) as database, ladybug.Connection(database) as connection:
-        assert [tuple(row) for row in connection.execute(CHAIN_IN_LADYBUG).get_all()] == in_sparql
+    assert asking_ladybug(path)(CHAIN_IN_LADYBUG) == in_sparql
 
 
 def test_the_importer_takes_the_files(jars: None, tmp_path: Path, thousand: RoleGraph) -> None:
     folder, home = tmp_path / "import", tmp_path / "home"
     both = RoleGraph(tuple(sorted({*thousand.quads, *tortured()})))
     both.save(folder, format="neo4j-admin")
-    (command,) = re.findall(r"^neo4j-admin (?:.*\\\n)*.*$", (folder / "README.md").read_text(encoding="utf-8"), re.M)
+    (command,) = re.findall(
+        r"^neo4j-admin (?:.*\\\n)*.*$", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     said = neo4j_server.admin(home, *neo4j_server.shell_arguments(command), cwd=folder)
     graph = both.properties()
     assert f"{len(graph.nodes)} nodes" in said
@@ -192,8 +206,8 @@ def test_a_posting_built_again_replaces_itself(
     if kind == "neo4j":
         found, left = asking(target)(lines), asking(target)(posts)
     else:
-        with ladybug.Database(str(tmp_path / "roles.lbug")) as database, ladybug.Connection(database) as connection:
-            found, left = (list(map(tuple, connection.execute(query).get_all())) for query in (lines, posts))
+        ask = asking_ladybug(tmp_path / "roles.lbug")
+        found, left = ask(lines), ask(posts)
     assert {tuple(id_.rpartition("/")[2] for id_ in pair) for pair in found} == expected
     assert {id_.rpartition("/")[2] for (id_,) in left} == {name for pair in expected for name in pair}
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import BinaryIO, Final
 
 from rolegraph.exports.attributes import spelled
-from rolegraph.exports.property_graph import Edge, Node, PropertyGraph, Value, alike
+from rolegraph.exports.property_graph import Edge, Kin, Node, PropertyGraph, Value, alike
 from rolegraph.exports.property_model import NODES, REPORTS_TO, Column, Kind, edge_columns
 
 ROWS: Final = 1000
@@ -74,7 +74,7 @@ def _statements(graph: PropertyGraph) -> Iterator[str]:
         yield from _merge(match, edges, tuple(column for column in edge_columns(type_) if column.name != "id"))
 
 
-def _merge(match: str, rows: "Iterable[Node] | Iterable[Edge]", columns: Sequence[Column]) -> Iterator[str]:
+def _merge(match: str, rows: Iterable[Kin], columns: Sequence[Column]) -> Iterator[str]:
     for present, members in alike(rows, columns):
         first = len(_keys(members[0]))
         sets = [f"n.{one.name} = {_READ[one.kind].format(first + n)}" for n, one in enumerate(present)]

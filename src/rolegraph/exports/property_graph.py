@@ -8,7 +8,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from rolegraph.exports.attributes import SEPARATOR
@@ -127,6 +127,9 @@ class _Said:
             if graph:
                 graphs.append(graph)
 
+    def stated(self, predicate: str) -> Mapping[str, Mapping[str, list[str]]]:
+        return self.found.get(predicate, {})
+
     def objects(self, subject: str, predicate: str) -> Iterable[str]:
         by_subject = self.found.get(predicate)
         return by_subject.get(subject, ()) if by_subject else ()
@@ -145,7 +148,7 @@ class _Said:
 def _labels(said: _Said) -> dict[str, str]:
     """Return the label of each node: by its class, else by the first relationship that it takes part in."""
     labels: dict[str, str] = {}
-    types = said.found.get(RDF.type, {})
+    types = said.stated(RDF.type)
     known = {expand(name): (number, row.label) for number, row in enumerate(NODES) for name in row.classes}
     for term, classes in types.items():
         if found := [known[one] for one in classes if one in known]:
@@ -163,7 +166,7 @@ def _labels(said: _Said) -> dict[str, str]:
 def _stated(said: _Said, row: EdgeType) -> Iterator[tuple[str, str, str]]:
     """Yield the ends of the relationships of a kind, in order, each with the reporting line that states it, or ""."""
     if row.name != REPORTS_TO:
-        stated = said.found.get(expand(row.predicate), {})
+        stated = said.stated(expand(row.predicate))
         for subject in sorted(stated):
             yield from ((subject, object_, "") for object_ in sorted(stated[subject]))
         return
@@ -173,7 +176,7 @@ def _stated(said: _Said, row: EdgeType) -> Iterator[tuple[str, str, str]]:
             for high in sorted(said.objects(line, RG.superior)):
                 lined.add((low, high))
                 yield low, high, line
-    bare = said.found.get(ORG.reportsTo, {})
+    bare = said.stated(ORG.reportsTo)
     yield from ((low, high, "") for low in sorted(bare) for high in sorted(bare[low]) if (low, high) not in lined)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.errors import StoreError
-from rolegraph.exports.property_model import EDGES, NODES, REPORTS_TO, Column, edge_columns
+from rolegraph.exports.property_model import EDGES, NODES, REPORTS_TO, Column, EdgeType, edge_columns
 from rolegraph.loading.properties import Edges, Forget, Nodes, check_options, plan, tally
 from rolegraph.loading.targets import Batch, Count, LoadOptions
 from rolegraph.vocabulary import Quad
@@ -60,11 +60,14 @@ def schema() -> list[str]:
         f"CREATE NODE TABLE IF NOT EXISTS `{row.label}` (id STRING PRIMARY KEY{_columns(row.columns)})" for row in NODES
     ]
     edges = [
-        f"CREATE REL TABLE IF NOT EXISTS `{row.name}` ({', '.join(f'FROM `{low}` TO `{high}`' for low, high in row.pairs)}"
-        f"{_columns(edge_columns(row.name))})"
+        f"CREATE REL TABLE IF NOT EXISTS `{row.name}` ({_pairs(row)}{_columns(edge_columns(row.name))})"
         for row in EDGES
     ]
     return nodes + edges
+
+
+def _pairs(row: EdgeType) -> str:
+    return ", ".join(f"FROM `{low}` TO `{high}`" for low, high in row.pairs)
 
 
 def _columns(columns: Sequence[Column]) -> str:
@@ -112,7 +115,9 @@ class Ladybug:
             rows = [_flat(row, stated=stated) for row in step.rows if bool(row["postings"]) is stated]
             sets = _sets("r", step.columns)
             if stated:
-                known = "list_filter(coalesce(r.postings, CAST([] AS STRING[])), x -> NOT list_contains(row.postings, x))"
+                known = (
+                    "list_filter(coalesce(r.postings, CAST([] AS STRING[])), x -> NOT list_contains(row.postings, x))"
+                )
                 sets += f"{',' if sets else ' SET'} r.postings = list_concat({known}, row.postings)"
             if rows:
                 self._run(f"UNWIND $rows AS row {match}{sets}", rows)

@@ -8,6 +8,7 @@ Every statement is fixed text; what a graph says goes in as parameters.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -90,7 +91,7 @@ class Neo4j:
     def open(self) -> None:
         """Make `id` the key of every label: merging looks nodes up by it."""
         for statement in constraints(row.label for row in NODES):
-            self._write(lambda transaction, one=statement: transaction.run(one).consume())
+            self._write(partial(_run, statement))
 
     def plan(self, quads: Sequence[Quad]) -> Sequence[Batch]:
         """Cut a graph into batches of rows."""
@@ -160,6 +161,10 @@ class Neo4j:
             raise Passing(f"{self._address}: cannot be reached or is busy: {_told(error)}") from error
         except (met.Neo4jError, met.DriverError, OSError) as error:
             raise StoreError(f"{self._address}: {_told(error)}") from error
+
+
+def _run(statement: str, transaction: Any) -> None:
+    transaction.run(statement).consume()
 
 
 def _match(step: Nodes | Edges) -> str:

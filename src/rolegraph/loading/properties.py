@@ -76,7 +76,7 @@ def plan(quads: Sequence[Quad], options: LoadOptions) -> list[Batch]:
     """
     graph = property_graph(quads)
     most = options.batch_bytes or _BYTES
-    steps = [*_nodes(graph, most), *_edges(graph, most)]
+    steps: list[Nodes | Edges] = [*_nodes(graph, most), *_edges(graph, most)]
     batches = [Batch(_name(step), len(step.rows), step) for step in steps]
     if graph.postings and options.replace is not False:
         postings = (graph.postings[start : start + _ROWS] for start in range(0, len(graph.postings), _ROWS))
