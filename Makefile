@@ -5,10 +5,10 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench accuracy calibrate docs lock clean
+.PHONY: help demo test test-servers check bench accuracy calibrate docs lock clean
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 demo: $(INSTALLED) ## build, validate, query and draw the postings in examples/
 	@mkdir -p demo
@@ -20,8 +20,13 @@ demo: $(INSTALLED) ## build, validate, query and draw the postings in examples/
 	@echo "the graph:   $(CURDIR)/demo/graph.ttl"
 	@echo "the picture: $(CURDIR)/demo/reporting.svg (open it in a browser)"
 
-test: $(INSTALLED) ## run every test
+test: $(INSTALLED) ## run every test but those that need databases
 	$(BIN)/python -m pytest -n auto
+
+test-servers: $(INSTALLED) ## fetch Fuseki and Comunica, and run the tests that need real databases
+	$(BIN)/python tests/servers/starting.py
+	$(BIN)/python tests/servers/neo4j_server.py
+	$(BIN)/python -m pytest tests/servers -m servers
 
 check: $(INSTALLED) ## lint, format, types, who imports whom
 	$(BIN)/ruff check

@@ -25,6 +25,8 @@ JENA: Final = "5.6.0"  # the last that runs on Java 17
 JENA_JAR: Final = CACHE / f"jena-fuseki-server-{JENA}.jar"
 JENA_SHA256: Final = "d28c1eaf703122ee628895a460c20fa4aa60a892f435d403ea8c036f241da1f8"
 
+COMUNICA: Final = CACHE / "comunica"
+
 VIRTUOSO_INI: Final = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
 
 # what the corpus needs room for: 8 KiB a buffer
@@ -42,6 +44,7 @@ class Server(NamedTuple):
         query: Where it answers queries.
         user: Who may write; "" where everybody may.
         password: That user's password.
+        union: What a query is sent with so that it sees all named graphs as one.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Server(NamedTuple):
     query: str
     user: str = ""
     password: str = ""
+    union: tuple[tuple[str, str], ...] = ()
 
 
 class Missing(Exception):
@@ -66,14 +70,37 @@ def fetch_jena() -> None:
         raise SystemExit(f"{JENA_JAR}: its SHA-256 is {found}, not {JENA_SHA256}: remove it")
 
 
+def fetch_comunica() -> None:
+    """Fetch Comunica from npm, in the versions that its lock names, where it is not there yet."""
+    here = Path(__file__).parent / "comunica"
+    there = COMUNICA / "package-lock.json"
+    if COMUNICA.is_dir() and there.is_file() and there.read_bytes() == (here / there.name).read_bytes():
+        return
+    COMUNICA.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", there.name):
+        shutil.copy(here / name, COMUNICA)
+    try:
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=COMUNICA, check=True, timeout=600)
+    except BaseException:
+        there.unlink()  # or the next run would take what is half there for whole
+        raise
+
+
+def comunica(*arguments: str) -> list[str]:
+    """Return the command that runs Comunica."""
+    program = COMUNICA / "node_modules" / ".bin" / "comunica-sparql"
+    if not program.exists() or shutil.which("node") is None:
+        raise Missing("Comunica is missing: python tests/servers/starting.py fetches it, with node and npm")
+    return [str(program), *arguments]
+
+
 def jena(*arguments: str) -> list[str]:
-    """Return the command that runs a class of Jena's, which reads nothing from the network."""
+    """Return the command that runs a class of Jena's."""
     if not JENA_JAR.is_file():
         raise Missing(f"{JENA_JAR} is missing: python tests/servers/starting.py fetches it")
     if shutil.which("java") is None:
         raise Missing("java is missing: apt-get install openjdk-17-jre-headless")
-    # the heap of a test is small, and the second compiler takes longer than it saves
-    return ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", str(JENA_JAR), *arguments]
+    return ["java", "-Xmx2g", "-cp", str(JENA_JAR), *arguments]
 
 
 def free_port() -> int:
@@ -92,7 +119,7 @@ def oxigraph(folder: Path) -> Iterator[Server]:
         raise Missing("oxigraph is missing: pip install oxigraph")
     url = f"http://127.0.0.1:{free_port()}"
     with _running([str(program), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
-        yield Server("oxigraph", url, f"{url}/query")
+        yield Server("oxigraph", url, f"{url}/query", union=(("union-default-graph", ""),))
 
 
 @contextmanager
@@ -107,7 +134,8 @@ def fuseki(folder: Path, *, auth: str = "", user: str = "keeper", password: str 
     command = jena("org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *options, "/roles")
     url = f"http://127.0.0.1:{port}/roles"
     with _running(command, folder, url):
-        yield Server("fuseki", url, f"{url}/query", user if auth else "", password if auth else "")
+        union = (("default-graph-uri", "urn:x-arq:UnionGraph"),)
+        yield Server("fuseki", url, f"{url}/query", user if auth else "", password if auth else "", union)
 
 
 @contextmanager
@@ -168,3 +196,4 @@ def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
 
 if __name__ == "__main__":
     fetch_jena()
+    fetch_comunica()
