@@ -106,7 +106,7 @@ _TABLE: Final = (
         "CSV of the nodes, texts as they are: for programs.",
     ),
     Format("dot", (".dot", ".gv"), "reporting", _writer("dot"), "DOT with all attributes, for Graphviz."),
-    Format("cypher", (".cypher", ".cql"), "properties", _writer("cypher"), "Cypher script, for Neo4j and Memgraph."),
+    Format("cypher", (".cypher", ".cql"), "properties", _writer("cypher"), "Cypher script of MERGE statements, for Neo4j."),
     _folder("neo4j-admin", "neo4j_admin", "properties", "Folder of CSV files for `neo4j-admin database import`."),
     _folder("parquet", "parquet", "properties", "Folder of Parquet files; needs rolegraph[parquet]."),
     Format("n10s", (".n10s.nt",), "quads", _writer("n10s"), "N-Triples for neosemantics, Neo4j's plugin for RDF."),
