@@ -14,7 +14,7 @@ from rolegraph.errors import UsageError
     epilog=examples(
         "rolegraph export graph.ttl -o lines.graphml",
         "rolegraph export graph.ttl more.nq --format n-quads",
-        "rolegraph export graph.nq --format neo4j-admin -o import/",
+        "rolegraph export graph.ttl --format neo4j-admin -o import/",
         "rolegraph export --list",
     ),
 )
