@@ -25,6 +25,7 @@ test: $(INSTALLED) ## run every test but those that need databases
 
 test-servers: $(INSTALLED) ## fetch Fuseki and Comunica, and run the tests that need real databases
 	$(BIN)/python tests/servers/starting.py
+	$(BIN)/python tests/servers/neo4j_server.py
 	$(BIN)/python -m pytest tests/servers -m servers
 
 check: $(INSTALLED) ## lint, format, types, who imports whom

@@ -19,7 +19,7 @@ from rolegraph.postings import Posting
 from rolegraph.settings import Settings
 from rolegraph.sources import SUFFIXES
 from rolegraph.vocabulary import PREFIXES, RG, Quad
-from rolegraph.writing import write_file
+from rolegraph.writing import write_file, write_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from rolegraph.exports.formats import Source
+    from rolegraph.exports.property_graph import PropertyGraph
     from rolegraph.resolution import Decision, Link
     from rolegraph.rosters.model import Roster
     from rolegraph.stores.answers import Answer
@@ -300,20 +302,48 @@ class RoleGraph:
         from rolegraph.exports import export_format
 
         chosen = export_format(format)
-        return chosen.render(self.quads if chosen.takes == "quads" else self.reporting())
+        return chosen.render(self._source(chosen.takes))
+
+    def _source(self, takes: str) -> "Source":
+        """Return what a format takes."""
+        if takes == "quads":
+            return self.quads
+        return self.reporting() if takes == "reporting" else self.properties()
+
+    def properties(self) -> "PropertyGraph":
+        """Return the graph as typed nodes and relationships, as docs/property-graph.md describes them.
+
+        Returns:
+            What property-graph databases take; what they have no place for (evidence nodes, say) is left out.
+
+        Example:
+            >>> import rolegraph
+            >>> built = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")
+            >>> [edge.type for edge in built.properties().edges if edge.pair == ("Post", "Post")]
+            ['REPORTS_TO']
+        """
+        from rolegraph.exports.property_graph import property_graph
+
+        return property_graph(self.quads)
 
     def save(self, path: str | Path, *, format: str = "") -> None:
-        """Write the graph to a file, whole or not at all.
+        """Write the graph to a file or a folder of files, whole or not at all.
 
         Args:
-            path: The file; it is replaced only once everything is written.
-            format: As for `render`; "" takes the file's ending.
+            path: The file or folder; it is replaced only once everything is written.
+            format: As for `render`; "" takes the file's ending. "neo4j-admin" and "parquet" are folders of files.
 
         Raises:
             UsageError: The ending tells no format.
-            OutputError: The file cannot be written.
+            OutputError: The file cannot be written, or the folder holds what rolegraph did not write.
         """
-        write_file(Path(path), self.render(format or str(path)))
+        from rolegraph.exports import export_format
+
+        chosen = export_format(format or str(path))
+        if chosen.files:
+            write_folder(Path(path), chosen.files(self._source(chosen.takes)))
+        else:
+            write_file(Path(path), self.render(chosen.name))
 
     def _repr_html_(self) -> str:
         """Return a table of the reporting lines, for notebooks."""

@@ -1,7 +1,9 @@
-"""Writes files whole or not at all."""
+"""Writes files, and folders of files, whole or not at all."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from rolegraph.errors import OutputError
 
@@ -27,14 +29,88 @@ def write_file(path: Path, data: bytes) -> None:
         raise OutputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
-    # not from tempfile, which loads random and more at the start of every command
-    part = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
+FOLDER_MARK: Final = b"# Written by rolegraph"
+"""How the README.md of every folder begins that we write, so that we know which ones we may replace."""
+
+
+def write_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a folder of files beside its place and move it there once it is whole.
+
+    Args:
+        path: The folder. One that is there must be empty, or have a README.md that begins with `FOLDER_MARK`.
+        files: The paths in it, with slashes, and the contents; one of them is that README.md.
+
+    Raises:
+        OutputError: It cannot be written, or holds what was not written by us; it is as it was.
+    """
     try:
-        with part.open("xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        path = path.resolve() if path.is_symlink() else path
+        check_folder(path)
+        part = _beside(path)
+        try:
+            for name, data in files:
+                target = part / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _write_through(target, data)
+            _exchange(part, path)
+        finally:
+            _remove(part)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise OutputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
+
+
+def check_folder(path: Path) -> None:
+    """Check that a folder may be written: that it is not there, is empty, or was written by us.
+
+    Raises:
+        OutputError: It may not.
+    """
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path}: is a file: name a folder")
+    readme = path / "README.md"
+    ours = readme.is_file() and readme.read_bytes()[: len(FOLDER_MARK)] == FOLDER_MARK
+    if path.is_dir() and any(path.iterdir()) and not ours:
+        raise OutputError(f"{path}: holds files that rolegraph did not write: name another folder")
+
+
+def _exchange(part: Path, path: Path) -> None:
+    """Put a folder in the place of another, which comes back when that fails."""
+    if not path.exists():
+        part.replace(path)
+        return
+    old = _beside(path)
+    path.replace(old)
+    try:
+        part.replace(path)
+    except OSError:
+        old.replace(path)
+        raise
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _beside(path: Path) -> Path:
+    # not from tempfile, which loads random and more at the start of every command
+    return path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = _beside(path)
+    try:
+        _write_through(part, data)
         if path.exists():
             part.chmod(path.stat().st_mode & 0o777)
         part.replace(path)

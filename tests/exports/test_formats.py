@@ -60,10 +60,14 @@ import hashlib, sys
 sys.path.insert(0, sys.argv[1])
 from samples import sample
 from rolegraph.exports import FORMATS
+from rolegraph.exports.property_graph import property_graph
 from rolegraph.structure import analyze
 quads, graph = sample()
+sources = {"quads": quads, "reporting": graph, "properties": property_graph(quads)}
 for name, row in FORMATS.items():
-    print(name, hashlib.sha256(row.render(quads if row.takes == "quads" else graph)).hexdigest())
+    source = sources[row.takes]
+    data = repr(list(row.files(source))).encode() if row.files else row.render(source)
+    print(name, hashlib.sha256(data).hexdigest())
 analysis = analyze(quads)
 print(analysis.to_text(), analysis.to_csv(), analysis.to_json())
 """

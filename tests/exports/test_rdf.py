@@ -62,7 +62,8 @@ def spelled(term: Any) -> str:
 
 
 def test_the_table_has_every_syntax() -> None:
-    assert set(SYNTAXES) == {name for name, row in FORMATS.items() if row.takes == "quads"}
+    # what neosemantics takes is N-Triples that say less
+    assert {*SYNTAXES, "n10s"} == {name for name, row in FORMATS.items() if row.takes == "quads"}
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import exit_code, opened, or_stdin, put, tell_problems
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk, with_wait
+from rolegraph.cli.flow import check_place, exit_code, opened, or_stdin, put_graph, tell_problems
+from rolegraph.cli.options import (
+    examples,
+    with_format,
+    with_inputs,
+    with_output_or_folder,
+    with_store,
+    with_talk,
+    with_wait,
+)
 from rolegraph.cli.talking import complain, count, is_verbose, remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from rolegraph.exports import Format
     from rolegraph.graph import RoleGraph
 
 
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     ),
 )
 @with_inputs("POSTING")
-@with_output
+@with_output_or_folder
 @with_store("Build into the store in this folder, made where there is none, in place of a file; nothing is validated.")
 @with_wait
 @with_format(
@@ -98,8 +107,9 @@ def build(
             raise UsageError("--store takes the graph in place of --out and --format: export it from there")
         return _into_store(store, or_stdin(inputs), wait, _settings(options))
     chosen = _format(out, format_)
+    check_place(chosen, out)
     built = library.build(*or_stdin(inputs), **_settings(options))
-    put(built.render(chosen), out)
+    put_graph(built, chosen, out)
     tell_problems(built)
     conforms = no_validate or _validate(built)
     _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
@@ -121,13 +131,13 @@ def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dic
     return 3 if done.left_out else 0
 
 
-def _format(out: Path | None, name: str) -> str:
+def _format(out: Path | None, name: str) -> "Format":
     """Return the format asked for, before any work is done, so that a slip costs nothing."""
     from rolegraph.exports import export_format
 
     if not name and (out is None or not out.suffix):
-        return "turtle"
-    return export_format(name or str(out)).name
+        return export_format("turtle")
+    return export_format(name or str(out))
 
 
 def _settings(options: dict[str, Any]) -> dict[str, Any]:

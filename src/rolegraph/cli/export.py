@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph, put
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk
+from rolegraph.cli.flow import STORE_HELP, check_place, exit_code, load_graph, put, put_graph
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output_or_folder, with_store, with_talk
 from rolegraph.errors import UsageError
 
 
@@ -14,6 +14,7 @@ from rolegraph.errors import UsageError
     epilog=examples(
         "rolegraph export graph.ttl -o lines.graphml",
         "rolegraph export graph.ttl more.nq --format n-quads",
+        "rolegraph export graph.ttl --format neo4j-admin -o import/",
         "rolegraph export --list",
     ),
 )
@@ -21,10 +22,13 @@ from rolegraph.errors import UsageError
 @with_store(STORE_HELP)
 @with_format("The format; by default the output's ending.")
 @click.option("--list", "list_", is_flag=True, help="List the formats and stop.")
-@with_output
+@with_output_or_folder
 @with_talk
 def export(*, inputs: tuple[str, ...], store: Path | None, format_: str, list_: bool, out: Path | None) -> int:
-    """Write graphs, put together, in another RDF syntax, or who reports to whom for a graph program."""
+    """Write graphs, put together, in another RDF syntax, as a property graph, or as who reports to whom.
+
+    Some formats are a folder of files: name it with --out. It must be new, empty or written by rolegraph before.
+    """
     from rolegraph.exports import FORMATS, export_format
 
     if list_:
@@ -35,6 +39,7 @@ def export(*, inputs: tuple[str, ...], store: Path | None, format_: str, list_: 
     if not format_ and (out is None or not out.suffix):
         raise UsageError("which format? name it with --format or by the ending of --out; --list shows them")
     chosen = export_format(format_ or str(out))
+    check_place(chosen, out)
     graph = load_graph(inputs, store)
-    put(graph.render(chosen.name), out)
+    put_graph(graph, chosen, out)
     return exit_code(graph)

@@ -9,6 +9,7 @@ from rolegraph.cli.talking import complain, count, detail, is_verbose, remark
 from rolegraph.errors import InternalFault, OutputError, UsageError
 
 if TYPE_CHECKING:
+    from rolegraph.exports import Format
     from rolegraph.graph import RoleGraph
     from rolegraph.rosters.model import Roster
     from rolegraph.stored import StoredGraph
@@ -137,3 +138,28 @@ def put(data: bytes | str, out: Path | None) -> None:
         raise OutputError("standard output is closed: name a file with --out")
     sys.stdout.buffer.write(encoded)
     sys.stdout.buffer.flush()
+
+
+def check_place(format_: "Format", out: Path | None) -> None:
+    """Refuse an output that does not suit the format before the long work starts.
+
+    Raises:
+        UsageError: A folder of files shall go to standard output.
+        OutputError: The folder holds what rolegraph did not write, or is no folder; or a file was to be one.
+    """
+    from rolegraph.writing import check_folder
+
+    if format_.files:
+        if out is None:
+            raise UsageError(f"{format_.name} is a folder of files: name the folder that shall hold them with --out")
+        check_folder(out)
+    elif out is not None and out.is_dir():
+        raise OutputError(f"{out}: is a folder: name a file in it")
+
+
+def put_graph(graph: "RoleGraph", format_: "Format", out: Path | None) -> None:
+    """Write a graph in a format: to a file or a folder, whole or not at all, or to standard output."""
+    if format_.files and out is not None:
+        graph.save(out, format=format_.name)
+    else:
+        put(graph.render(format_.name), out)

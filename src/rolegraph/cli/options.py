@@ -35,6 +35,18 @@ def with_output(command: Command) -> Command:
     )(command)
 
 
+def with_output_or_folder(command: Command) -> Command:
+    """Add `--out` as `with_output` does, for what can be a folder of files too: `flow.put_graph` writes it."""
+    return click.option(
+        "-o",
+        "--out",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        callback=_check_place,
+        help="The file or folder to write, whole or not at all; standard output if not given.",
+    )(command)
+
+
 def with_format(help_: str, choices: tuple[str, ...] = ()) -> Callable[[Command], Command]:
     """Add `--format`, as the parameter `format_`; the first of the choices is its default."""
     return click.option(
@@ -102,10 +114,14 @@ def with_talk(command: Command) -> Command:
 
 def _check_output(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
     """Refuse an output that cannot be written before the long work starts."""
+    if out is not None and out.is_dir():
+        raise OutputError(f"{out}: is a folder: name a file in it")
+    return _check_place(_context, _parameter, out)
+
+
+def _check_place(_context: click.Context, _parameter: click.Parameter, out: Path | None) -> Path | None:
     if out is None or str(out) == "-":
         return None
-    if out.is_dir():
-        raise OutputError(f"{out}: is a folder: name a file in it")
     if not out.parent.is_dir():
         raise OutputError(f"{out}: the folder {out.parent} does not exist: make it first")
     if not os.access(out if out.exists() else out.parent, os.W_OK):

@@ -1,7 +1,7 @@
 """The table of formats: how each is called, told by a file's name, and written."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NamedTuple, Union
 
@@ -11,7 +11,10 @@ from rolegraph.vocabulary import Quad
 if TYPE_CHECKING:
     import networkx
 
-Source = Union[Sequence[Quad], "networkx.DiGraph[str]"]
+    from rolegraph.exports.property_graph import PropertyGraph
+
+Source = Union[Sequence[Quad], "networkx.DiGraph[str]", "PropertyGraph"]
+Takes = Literal["quads", "reporting", "properties"]
 
 
 class Format(NamedTuple):
@@ -20,22 +23,26 @@ class Format(NamedTuple):
     Args:
         name: What it is called by.
         extensions: The endings of its files, with the dot, the usual one first.
-        takes: "quads" if it holds the graph, "reporting" if it holds the reporting graph.
-        write: Writes a source of that kind to a binary stream.
+        takes: "quads" if it holds the graph, "reporting" if it holds the reporting graph, "properties" if it holds the
+            property graph.
+        write: Writes a source of that kind to a binary stream; of a folder of files it says that it is one.
         description: What it is for, in one line.
+        files: Yields the paths and contents of a folder's files; None for a format that is one file.
     """
 
     name: str
     extensions: tuple[str, ...]
-    takes: Literal["quads", "reporting"]
+    takes: Takes
     write: Callable[[Any, BinaryIO], None]
     description: str
+    files: Callable[[Any], Iterator[tuple[str, bytes]]] | None = None
 
     def render(self, source: Source) -> bytes:
         r"""Return a source of the kind that the format takes, written.
 
         Raises:
             OutputError: The format cannot say it.
+            UsageError: The format is a folder of files.
 
         Example:
             >>> FORMATS["n-triples"].render([("<http://a>", "<http://b>", '"c"', "<http://g>")])
@@ -53,6 +60,18 @@ def _writer(module: str, **options: bool) -> Callable[[Any, BinaryIO], None]:
         import_module(f"rolegraph.exports.{module}").write(source, stream, **options)
 
     return write
+
+
+def _folder(name: str, module: str, takes: Takes, description: str) -> Format:
+    """Return the row of a format that is a folder of files."""
+
+    def write(_source: Any, _stream: BinaryIO) -> None:
+        raise UsageError(f"{name} is a folder of files: name the folder that shall hold them with --out")
+
+    def files(source: Any) -> Iterator[tuple[str, bytes]]:
+        yield from import_module(f"rolegraph.exports.{module}").files(source)
+
+    return Format(name, (), takes, write, description, files)
 
 
 _TABLE: Final = (
@@ -86,6 +105,13 @@ _TABLE: Final = (
         _writer("node_list", raw=True),
         "CSV of the nodes, texts as they are: for programs.",
     ),
+    Format("dot", (".dot", ".gv"), "reporting", _writer("dot"), "DOT with all attributes, for Graphviz."),
+    Format(
+        "cypher", (".cypher", ".cql"), "properties", _writer("cypher"), "Cypher script of MERGE statements, for Neo4j."
+    ),
+    _folder("neo4j-admin", "neo4j_admin", "properties", "Folder of CSV files for `neo4j-admin database import`."),
+    _folder("parquet", "parquet", "properties", "Folder of Parquet files; needs rolegraph[parquet]."),
+    Format("n10s", (".n10s.nt",), "quads", _writer("n10s"), "N-Triples for neosemantics, Neo4j's plugin for RDF."),
 )
 
 FORMATS: Final[dict[str, Format]] = {row.name: row for row in _TABLE}

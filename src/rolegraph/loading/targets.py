@@ -160,6 +160,14 @@ _TABLE: Final = (
     Target("fuseki", (), "sparql", "load", "Apache Jena Fuseki: http://HOST:3030/DATASET"),
     Target("rdf4j", (), "sparql", "load", "RDF4J Server, GraphDB: http://HOST:7200/repositories/NAME"),
     Target("files", (), "files", "", "A folder of N-Quads in parts, for the bulk loaders of databases: files=DIR"),
+    Target(
+        "neo4j",
+        ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"),
+        "neo4j",
+        "neo4j",
+        "Neo4j, as nodes and relationships: neo4j://HOST:7687/DATABASE",
+    ),
+    Target("ladybug", (), "ladybug", "ladybug", "LadybugDB, as nodes and relationships, no server: ladybug=PATH"),
 )
 
 TARGETS: Final[dict[str, Target]] = {row.name: row for row in _TABLE}
