@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "rolegraph validate graph.ttl",
         "rolegraph validate graph.ttl --format turtle -o report.ttl",
-        "rolegraph validate postings/ --format sarif --fail-on warning -o report.sarif",
+        "rolegraph validate examples/ --format sarif --fail-on warning -o report.sarif",
         "rolegraph validate < graph.ttl",
     ),
 )
