@@ -8,9 +8,11 @@ import pytest
 import rolegraph
 from benchmarks.kills import run as run_kills
 from rolegraph.errors import InputError, StoreError, UsageError
+from rolegraph.resolution import DECIDED, Decision
 from rolegraph.stores.answers import Solutions
 from rolegraph.stores.library import named_queries
 from rolegraph.structure import analyze
+from rolegraph.vocabulary import SKOS
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 PORTER = b"<h1>Night Porter</h1><p>Quaymouth Inns seeks a porter. You report to the Head Porter.</p>"
@@ -153,3 +155,39 @@ def test_status_tells_of_what_went_wrong(tmp_path: Path) -> None:
 def test_nothing_is_lost_in_twenty_kills() -> None:
     seen = run_kills(20, seed=int(os.environ.get("ROLEGRAPH_SEED", "7")), number=25)
     assert seen["killed"] == 20
+
+
+PAGES = {
+    "head.md": "---\ncompany: Tidal Kites\n---\n# Vice President & Global Head of Ferries\n\nRuns all ferries.\n",
+    "lead.md": "---\ncompany: Tidal Kites Ltd.\n---\n# Ferry Lead\n\nReports to our Global Head of Ferries.\n",
+    "mate.md": "---\ncompany: Tidal Kites\n---\n# Mate\n\nReports to the VP, Global Head of Ferries.\n",
+}
+
+
+def test_links_are_those_of_a_graph_built_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    with rolegraph.open_store(tmp_path / "store", write=True) as graph:
+        for name, text in PAGES.items():
+            (folder / name).write_text(text)
+            graph.build(folder / name)
+    stored = rolegraph.open_store(tmp_path / "store")
+    built = rolegraph.build(folder)
+    assert [one.rule for one in stored.links] == [one.rule for one in built.links] != []
+    assert stored.render("n-quads").count(b"exactMatch") == built.render("n-quads").count(b"exactMatch")
+    # and they join what the pages say
+    assert len(stored.reporting()) == len(built.reporting()) == 3
+    with rolegraph.open_store(tmp_path / "store", write=True) as graph:
+        graph.forget("Mate")
+    forgotten = rolegraph.open_store(tmp_path / "store")
+    assert len(forgotten.links) < len(built.links)
+
+
+def test_what_a_user_decided_stays(tmp_path: Path) -> None:
+    decision = Decision("Mate @ Tidal Kites", "Ferry Lead @ Tidal Kites Ltd.", SKOS.exactMatch)
+    with rolegraph.open_store(tmp_path / "store", write=True) as graph:
+        graph.build(*(text.encode() for text in PAGES.values()))
+        links, unusable = graph.link(decisions=[decision])
+        assert (unusable, DECIDED in {one.rule for one in links}) == ([], True)
+        graph.build(b"---\ncompany: Tidal Kites\n---\n# Purser\n\nReports to the Mate.\n")
+    assert DECIDED in {one.rule for one in rolegraph.open_store(tmp_path / "store").links}

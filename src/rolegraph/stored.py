@@ -26,6 +26,8 @@ from rolegraph.vocabulary import Quad, value
 if TYPE_CHECKING:
     import networkx
 
+    from rolegraph.resolution import Decision, Link
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -126,9 +128,12 @@ class StoredGraph(RoleGraph):
         """
         settings = chosen_settings(settings, options)
         about = read_about(self.store.folder)
+        cut = about.build is not None and not about.build.finished
         done = about.build = LastBuild(now(), inputs=[_shown(one) for one in inputs])
         write_about(self.store.folder, about)
         first = self._take_in(inputs, settings, done)
+        if settings.resolve and (cut or done.added or done.replaced or done.removed):
+            self.link(settings=settings)
         self.store.flush()
         done.finished = now()
         write_about(self.store.folder, about)
@@ -136,6 +141,33 @@ class StoredGraph(RoleGraph):
         if not (done.added or done.replaced or done.unchanged):
             raise first or UsageError("no posting to build from: name a file, a folder or -")
         return done
+
+    def link(
+        self, *, decisions: "Sequence[Decision]" = (), settings: Settings | None = None
+    ) -> "tuple[tuple[Link, ...], list[InputError]]":
+        """Find anew which posts and organizations of the store are the same, in one transaction.
+
+        Args:
+            decisions: What a user says is the same or different; it wins over every rule and is kept in the store.
+            settings: The base of data IRIs, for a store whose posts do not tell it.
+
+        Returns:
+            The links that the store holds now, and the decisions that could not be used.
+
+        Raises:
+            StoreError: The store cannot be written.
+        """
+        from rolegraph.resolution import DECIDED, bearing, decide, graph_of_links, resolve, take_links
+
+        quads = bearing(self.store.select)
+        held = [quad for graph in self._link_graphs() for quad in self.store.quads(graph)]
+        kept = [one for one in take_links(held)[1] if one.rule == DECIDED]
+        decided, unusable = decide(quads, decisions, kept)
+        found = resolve(quads, decided=decided, base=(settings or Settings()).base)
+        graph = found.quads[0][3] if found.quads else held[0][3] if held else graph_of_links(Settings().base)
+        self.store.replace(graph, found.quads)
+        self._forget_what_was_read()
+        return found.links, unusable
 
     def _take_in(self, inputs: Sequence[str | Path | bytes], settings: Settings, done: LastBuild) -> InputError | None:
         intake = Intake(self.store)
@@ -186,6 +218,8 @@ class StoredGraph(RoleGraph):
             )
         for graph in found:
             self.store.replace(graph, ())
+        if self._link_graphs():
+            self.link()
         self._forget_what_was_read()
         return tuple(term[1:-1] for term in found)
 
@@ -217,6 +251,9 @@ class StoredGraph(RoleGraph):
             self.__dict__.pop(name, None)
         if not self.store.writes:
             self.store.close()
+
+    def _link_graphs(self) -> list[str]:
+        return [graph for graph in self.store.graphs() if graph.endswith("resolution>")]
 
     def _ask(self, text: str) -> Solutions:
         answer = self.query(text)

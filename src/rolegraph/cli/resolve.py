@@ -1,17 +1,18 @@
 """`rolegraph resolve`: graphs in, the same with links between what is one out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from rolegraph.cli.flow import exit_code, or_stdin, put, tell_problems
-from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_talk
-from rolegraph.cli.talking import count, remark
+from rolegraph.cli.flow import exit_code, opened, or_stdin, put, tell_problems
+from rolegraph.cli.options import examples, with_format, with_inputs, with_output, with_store, with_talk, with_wait
+from rolegraph.cli.talking import complain, count, remark
+from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from rolegraph.graph import RoleGraph
-    from rolegraph.resolution import Candidate
+    from rolegraph.resolution import Candidate, Link
 
 
 @click.command(
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
         "rolegraph resolve examples/ --report",
         "rolegraph resolve graph.ttl --links-only --candidates candidates.csv -o links.nq",
         "rolegraph resolve graph.ttl --decisions decisions.csv -o resolved.nq",
+        "rolegraph resolve --store jobs --decisions decisions.csv",
     ),
 )
 @with_inputs("GRAPH")
+@with_store("The store in this folder, in place of graphs: its links are found anew and kept in it.")
+@with_wait
 @with_output
 @with_format("turtle, n-quads or another RDF format; by default the output's ending, else turtle.")
 @click.option(
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
 def resolve(
     *,
     inputs: tuple[str, ...],
+    store: Path | None,
+    wait: float,
     out: Path | None,
     format_: str,
     decisions: Path | None,
@@ -64,6 +70,15 @@ def resolve(
 
     chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle")).name
     decided, bad_rows = read_decisions(decisions) if decisions else ([], [])
+    if store is not None:
+        if inputs or out or format_ or links_only or report or candidates:
+            raise UsageError("--store keeps the links in the store: name no graphs, output or format beside it")
+        with opened(store, write=True, wait=wait) as kept:
+            links, unusable = kept.link(decisions=decided)
+        for problem in (*bad_rows, *unusable):
+            complain(f"error: {problem}")
+        _summarize(links, store)
+        return 3 if bad_rows or unusable else 0
     graph = load(*or_stdin(inputs), resolve=False).resolve(decisions=decided, problems=bad_rows)
     tell_problems(graph)
     rows = rows_of(graph.quads, graph.links)
@@ -73,7 +88,7 @@ def resolve(
         put(_table(rows), out)
     else:
         put((graph.only_links() if links_only else graph).render(chosen), out)
-    _summarize(graph)
+    _summarize(graph.links)
     return exit_code(graph)
 
 
@@ -89,9 +104,9 @@ def _table(rows: "list[Candidate]") -> str:
     return "".join(texts) or "none\n"
 
 
-def _summarize(graph: "RoleGraph") -> None:
+def _summarize(links: "Sequence[Link]", store: Path | None = None) -> None:
     from rolegraph.vocabulary import local_name
 
-    relations = [local_name(one.relation) for one in graph.links]
+    relations = [local_name(one.relation) for one in links]
     counts = ", ".join(f"{relations.count(name):,} {name}" for name in sorted(set(relations)))
-    remark(f"{count(len(relations), 'link')}{': ' if counts else ''}{counts}")
+    remark(f"{count(len(relations), 'link')}{': ' if counts else ''}{counts}" + (f" -> {store}" if store else ""))

@@ -14,10 +14,10 @@ from rolegraph.resolution.clusters import join_all
 from rolegraph.resolution.decisions import Decision, decide, read_decisions
 from rolegraph.resolution.guarding import Guard
 from rolegraph.resolution.homes import Homes
-from rolegraph.resolution.links import DECIDED, RULES, Link, Rule, link, link_quads, take_links
+from rolegraph.resolution.links import DECIDED, RULES, Link, Rule, graph_of_links, link, link_quads, take_links
 from rolegraph.resolution.matching import post_links
 from rolegraph.resolution.posts import Post, read_posts
-from rolegraph.resolution.reading import Said
+from rolegraph.resolution.reading import Said, bearing
 from rolegraph.vocabulary import ORG, Quad
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "Link",
     "Resolution",
     "Rule",
+    "bearing",
     "candidates",
     "decide",
+    "graph_of_links",
     "link",
     "link_quads",
     "read_decisions",

@@ -85,6 +85,16 @@ def link(one: str, other: str, rule: str, score: float = 0.0, relation: str = ""
     return Link(relation or RULES[rule].relation, first, second, score or RULES[rule].score, rule)
 
 
+def graph_of_links(base: str) -> str:
+    """Return the term of the graph that links stand in.
+
+    Example:
+        >>> graph_of_links("http://c/")
+        '<http://c/resolution>'
+    """
+    return f"<{base}resolution>"
+
+
 def link_quads(links: Iterable[Link], base: str) -> list[Quad]:
     """Return links as quads of the graph `<base>resolution`, sorted.
 
@@ -99,7 +109,7 @@ def link_quads(links: Iterable[Link], base: str) -> list[Quad]:
         >>> len(link_quads([link("<http://a>", "<http://b>", "same-title")], "http://c/"))
         7
     """
-    graph = f"<{base}resolution>"
+    graph = graph_of_links(base)
     return sorted({quad for one in links for quad in _spell(one, base, graph)})
 
 

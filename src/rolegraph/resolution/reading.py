@@ -1,7 +1,7 @@
 """One pass over a graph's quads: what they say that tells one post or organization from another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from rolegraph.vocabulary import DCTERMS, ORG, RDF, RG, SCHEMA, SKOS, Quad, value
@@ -15,6 +15,21 @@ _READ: Final = (
 
 
 _TYPES: Final = (ORG.Post, ORG.Organization, ORG.FormalOrganization)
+
+
+def bearing(select: Callable[[str, str, str], Iterator[Quad]]) -> list[Quad]:
+    """Return the quads of a large graph that tell who is who, a small part of it.
+
+    Args:
+        select: Yields the quads with a subject, a predicate and an object, "" for any.
+
+    Example:
+        >>> title = ("<http://a>", SKOS.prefLabel, '"Head of Ovens"', "")
+        >>> bearing(lambda subject, predicate, object_: iter([title] if predicate == SKOS.prefLabel else [])) == [title]
+        True
+    """
+    found = [quad for predicate in _READ for quad in select("", predicate, "")]
+    return [*found, *(quad for kind in _TYPES for quad in select("", RDF.type, kind))]
 
 
 class Said:

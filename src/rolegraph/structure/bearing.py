@@ -5,7 +5,7 @@ from typing import Final
 
 from rolegraph.structure.reporting import KINDS
 from rolegraph.structure.statements import READ
-from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, Quad
+from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, SKOS, Quad
 
 Select = Callable[[str, str, str], Iterator[Quad]]
 """Yields the quads with a subject, a predicate and an object, "" for any."""
@@ -30,7 +30,9 @@ def bearing(select: Select) -> list[Quad]:
         >>> bearing(select) == [line]
         True
     """
-    found = {quad for predicate in READ if predicate not in _OF_FEW for quad in select("", predicate, "")}
+    # what is one is united before anything is read
+    told = (*(predicate for predicate in READ if predicate not in _OF_FEW), SKOS.exactMatch)
+    found = {quad for predicate in told for quad in select("", predicate, "")}
     found.update(quad for kind in KINDS for quad in select("", RDF.type, kind))
     lines = {quad[0] for quad in found if quad[1] == RG.subordinate}
     commitments = {quad[2] for quad in found if quad[1] == RG.makesCommitment}
