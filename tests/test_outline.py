@@ -29,6 +29,8 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
         ("<p><b>Requirements</b></p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
         ("<p>REQUIREMENTS</p><p>Keys</p>", [("requirements", "REQUIREMENTS", ["Keys"])]),
         ("<p>Requirements:</p><p>Keys</p>", [("requirements", "Requirements", ["Keys"])]),
+        # what is left of a no-break space is no part of a heading's words
+        ("<h2>REQUIREMENTÂ Â</h2><p>Keys</p>", [("requirements", "REQUIREMENTÂ Â", ["Keys"])]),
         # a heading of requirements right below one of preferences divides what is preferred
         (
             "<h2>Preferred Qualifications</h2><h2>Education</h2><p>A degree</p><h2>Skills</h2><p>Patience</p>",

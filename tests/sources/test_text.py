@@ -99,3 +99,8 @@ def test_a_long_wrapped_paragraph_takes_time_in_proportion() -> None:
 )
 def test_no_word_is_lost(lines: list[str]) -> None:
     assert " ".join(unwrap(lines)).split() == " ".join(lines).split()
+
+
+def test_the_rest_of_an_item_that_was_broken_early_is_of_it() -> None:
+    lines = [*textwrap.wrap(PROSE, 72), "", *textwrap.wrap(PROSE, 72), "", "- Keys of iron and of", "wood;", "- oil"]
+    assert [line for line in unwrap(lines) if line] == [PROSE, PROSE, "- Keys of iron and of wood;", "- oil"]

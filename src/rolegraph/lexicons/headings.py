@@ -13,7 +13,8 @@ _LONGEST: Final = 90
 _ASKED: Final = frozenset(["requirements", "preferred", "benefits"])
 _GENERAL: Final = frozenset(["company", "team", "role"])
 _REQUIRED: Final = frozenset(["required", "minimum", "must"])
-_APOSTROPHES: Final = str.maketrans("’‘`", "'''")
+# "Â" is what is left of a no-break space that was read in the wrong encoding
+_MARKS: Final = str.maketrans("’‘`Â", "''' ")
 
 
 class SectionKind(NamedTuple):
@@ -53,7 +54,7 @@ def section_kind(heading: str) -> SectionKind:
         # "Objective 2: ..." may run on
         before, colon, _ = heading.partition(":")
         return section_kind(before)._replace(whole=False) if colon and len(before) <= _LONGEST else UNKNOWN
-    text = heading.translate(_APOSTROPHES).casefold().rstrip("_")
+    text = heading.translate(_MARKS).casefold().rstrip("_")
     words = _words(text[_NUMBERING.match(text).end() :])  # type: ignore[union-attr]
     whole, parts, openings, endings = _tables()
     if words in whole:

@@ -67,11 +67,17 @@ def unwrap(lines: list[str]) -> list[str]:
         return lines
     out = [lines[:1]]
     for line, after in pairwise(lines):
-        if line.strip() and after.strip() and _is_full(line, after, width) and not _STARTS_BLOCK.match(after):
+        goes_on = _is_full(line, after, width) if line.strip() and after.strip() else False
+        if (goes_on or _is_rest(line, after)) and not _STARTS_BLOCK.match(after):
             out[-1].append(after.strip())
         else:
             out.append([after])
     return [" ".join(parts) for parts in out]
+
+
+def _is_rest(line: str, after: str) -> bool:
+    """Tell whether a line of a wrapped text is the rest of the item above it, broken before it was full."""
+    return line.lstrip()[:2] in ("- ", "* ", "• ") and line.rstrip()[-1] not in ".;:,!?)" and after[:1].islower()
 
 
 def _width(lines: list[str]) -> int:
