@@ -9,7 +9,6 @@ import ladybug
 import neo4j as driver
 import pytest
 
-import rolegraph
 from rolegraph.errors import StoreError, UsageError
 from rolegraph.exports.property_graph import PropertyGraph, property_graph
 from rolegraph.graph import RoleGraph
@@ -20,6 +19,7 @@ from rolegraph.vocabulary import ORG, RDF, SKOS, Quad, literal
 from ..conftest import miss
 from ..exports.test_property_graph import tortured
 from . import neo4j_server
+from .conftest import Corpus, of_postings
 
 pytestmark = pytest.mark.servers
 
@@ -53,13 +53,15 @@ def server(jars: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 
 @pytest.fixture(scope="module")
-def thousand(shared: Path) -> RoleGraph:
-    """The first thousand postings of the development corpora, by the names of their graphs."""
-    folder = shared / "corpus"
-    names = ("glassdoor.jsonl", "armenian.jsonl", "election.jsonl", "tts", "job-board-shapes", "gitlab/job-families")
-    built = rolegraph.build(*(folder / name for name in (*names, "sourcegraph")))
-    kept = set(sorted({quad[3] for quad in built.quads})[:1000])
-    return RoleGraph(tuple(quad for quad in built.quads if quad[3] in kept))
+def thousand(corpus: Corpus) -> RoleGraph:
+    """What the SPARQL servers are loaded with, too."""
+    return RoleGraph(corpus.quads)
+
+
+@pytest.fixture(scope="module")
+def hundred(corpus: Corpus) -> RoleGraph:
+    """Fewer of them, for what goes statement by statement, with the most awkward texts."""
+    return RoleGraph(tuple(sorted({*of_postings(corpus.quads, 100), *tortured()})))
 
 
 def asking(url: str) -> Ask:
@@ -130,15 +132,14 @@ def test_a_thousand_postings_are_sent_and_found(server: str, thousand: RoleGraph
     assert asking_ladybug(path)(CHAIN_IN_LADYBUG) == in_sparql
 
 
-def test_the_importer_takes_the_files(jars: None, tmp_path: Path, thousand: RoleGraph) -> None:
+def test_the_importer_takes_the_files(jars: None, tmp_path: Path, hundred: RoleGraph) -> None:
     folder, home = tmp_path / "import", tmp_path / "home"
-    both = RoleGraph(tuple(sorted({*thousand.quads, *tortured()})))
-    both.save(folder, format="neo4j-admin")
+    hundred.save(folder, format="neo4j-admin")
     (command,) = re.findall(
         r"^neo4j-admin (?:.*\\\n)*.*$", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
     )
     said = neo4j_server.admin(home, *neo4j_server.shell_arguments(command), cwd=folder)
-    graph = both.properties()
+    graph = hundred.properties()
     assert f"{len(graph.nodes)} nodes" in said
     assert f"{len(graph.edges)} relationships" in said
     with neo4j_server.neo4j(home) as url:
@@ -148,9 +149,8 @@ def test_the_importer_takes_the_files(jars: None, tmp_path: Path, thousand: Role
         assert len(asking(url)("SHOW CONSTRAINTS")) == len({node.label for node in graph.nodes})
 
 
-def test_the_script_runs_and_runs_again(server: str, thousand: RoleGraph) -> None:
-    both = RoleGraph(tuple(sorted({*thousand.quads, *tortured()})))
-    script = both.render("cypher").decode()
+def test_the_script_runs_and_runs_again(server: str, hundred: RoleGraph) -> None:
+    script = hundred.render("cypher").decode()
     url = emptied(server)
     with driver.GraphDatabase.driver(url) as opened, opened.session() as session:
         for statement in script.split("\n"):
@@ -158,7 +158,7 @@ def test_the_script_runs_and_runs_again(server: str, thousand: RoleGraph) -> Non
                 session.run(statement.removesuffix(";")).consume()
         for statement in script.split("\n")[-4:-1]:
             session.run(statement.removesuffix(";")).consume()
-    assert_holds(asking(url), both.properties())
+    assert_holds(asking(url), hundred.properties())
 
 
 def test_hostile_texts_come_back_over_bolt(server: str) -> None:
