@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph import __version__
+from rolegraph.collecting import few_collections
 from rolegraph.errors import InputError, StoreError, UsageError
 from rolegraph.graph import RoleGraph, chosen_settings, convert_all
 from rolegraph.inputs import STDIN
@@ -34,6 +35,7 @@ class Status:
     Args:
         folder: Where it is.
         postings: How many postings are in it.
+        tables: How many tables of posts.
         triples: How many different triples they state.
         roles: How many posts are spoken of, advertised or not.
         lines: How many reporting lines.
@@ -45,6 +47,7 @@ class Status:
 
     folder: str
     postings: int
+    tables: int
     triples: int
     roles: int
     lines: int
@@ -56,6 +59,7 @@ class Status:
 
 _COUNTS: Final = {
     "postings": "SELECT (COUNT(*) AS ?n) { ?x a schema:JobPosting }",
+    "tables": "SELECT (COUNT(*) AS ?n) { ?x a rg:PostTable }",
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "roles": "SELECT (COUNT(*) AS ?n) { ?x a org:Post }",
     "lines": "SELECT (COUNT(*) AS ?n) { ?x a rg:ReportingLine }",
@@ -102,7 +106,8 @@ class StoredGraph(RoleGraph):
         """Return who reports to whom, as `RoleGraph.reporting` does."""
         from rolegraph.structure import reporting
 
-        return reporting(self.structural, organization=organization)
+        with few_collections():
+            return reporting(self.structural, organization=organization)
 
     def build(self, *inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> LastBuild:
         """Build postings into the store.

@@ -15,8 +15,9 @@ def unite(quads: Sequence[Quad]) -> Sequence[Quad]:
 
     Returns:
         The same graph where nothing is joined. Else the statements about each joined post or organization are those of
-        one node: the advertised one, else the one whose IRI comes first. Its own title stays its title, those of the
-        others are alternative ones; the organizations and units of the others count where it has none.
+        one node: the advertised one, else one that a table lists, else the one whose IRI comes first. Its own title
+        stays its title, those of the others are alternative ones; the organizations and units of the others count
+        where it has none.
 
     Example:
         >>> pair = ("<http://a>", "<http://b>")
@@ -56,7 +57,8 @@ def _choose(pairs: Iterable[tuple[str, str]], quads: Sequence[Quad]) -> dict[str
     for one, other in pairs:
         parent[find(one)] = find(other)
     advertised = {quad[2] for quad in quads if quad[1] == RG.advertises and quad[2] in parent}
+    listed = {quad[2] for quad in quads if quad[1] == RG.lists and quad[2] in parent}
     best: dict[str, str] = {}
-    for node in sorted(parent, key=lambda node: (node not in advertised, node)):
+    for node in sorted(parent, key=lambda node: (node not in advertised, node not in listed, node)):
         best.setdefault(find(node), node)
     return {node: best[find(node)] for node in parent}
