@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from rolegraph.collecting import few_collections
 from rolegraph.errors import InputError, UsageError
 from rolegraph.facts import Fact, Role
 from rolegraph.inputs import STDIN, find_inputs, read_input, source_name
@@ -210,6 +211,10 @@ class RoleGraph:
             >>> len(rolegraph.build(*pages, resolve=False).resolve().links)
             0
         """
+        with few_collections():
+            return self._resolve(decisions, problems)
+
+    def _resolve(self, decisions: "Sequence[Decision]", problems: Sequence[InputError]) -> "RoleGraph":
         from rolegraph.resolution import decide, resolve, take_links
 
         rest, links = take_links(self.quads)
@@ -247,7 +252,8 @@ class RoleGraph:
         """
         from rolegraph.structure import reporting
 
-        return reporting(self.quads, organization=organization)
+        with few_collections():
+            return reporting(self.quads, organization=organization)
 
     def as_of(self, day: "str | date") -> "RoleGraph":
         """Return the graph as it stood on a day: what the postings and tables say that counted then.
@@ -302,7 +308,8 @@ class RoleGraph:
         from rolegraph.exports import export_format
 
         chosen = export_format(format)
-        return chosen.render(self._source(chosen.takes))
+        with few_collections():
+            return chosen.render(self._source(chosen.takes))
 
     def _source(self, takes: str) -> "Source":
         """Return what a format takes."""
@@ -383,6 +390,11 @@ def build(*inputs: str | Path | bytes, settings: Settings | None = None, **optio
     """
     settings = chosen_settings(settings, options)
     found = list(convert_all(inputs, settings))
+    with few_collections():
+        return _put_together(found, settings)
+
+
+def _put_together(found: "Sequence[Converted | ConvertedTable | InputError]", settings: Settings) -> RoleGraph:
     converted = tuple(one for one in found if isinstance(one, Converted))
     tables = tuple(one for one in found if isinstance(one, ConvertedTable))
     problems = tuple(one for one in found if isinstance(one, InputError))

@@ -1,12 +1,11 @@
 """The recipe: which steps make a graph of a posting, in what order."""
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rolegraph import ladders, mapping, sources
 from rolegraph.calibration import calibrated
+from rolegraph.collecting import few_collections
 from rolegraph.errors import InputError, InternalFault, MalformedInput, RolegraphError
 from rolegraph.extractors import (
     attributes,
@@ -161,22 +160,10 @@ def _convert_table(table: "Table", settings: Settings) -> Iterator[ConvertedTabl
     from rolegraph.mapping.rosters import quads
     from rolegraph.rosters.reading import read
 
-    with _few_collections():
+    with few_collections():
         found = list(read(table, settings))
         converted = [one if isinstance(one, InputError) else ConvertedTable(one, quads(one, settings)) for one in found]
     yield from converted
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Keep Python from looking for circles among millions of tuples that are in none: a quarter of a table's time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _convert(posting: Posting, settings: Settings) -> Converted | InputError:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph import __version__
+from rolegraph.collecting import few_collections
 from rolegraph.errors import InputError, StoreError, UsageError
 from rolegraph.graph import RoleGraph, chosen_settings, convert_all
 from rolegraph.inputs import STDIN
@@ -36,6 +37,7 @@ class Status:
     Args:
         folder: Where it is.
         postings: How many postings are in it.
+        tables: How many tables of posts.
         triples: How many different triples they state.
         roles: How many posts are spoken of, advertised or not.
         lines: How many reporting lines.
@@ -47,6 +49,7 @@ class Status:
 
     folder: str
     postings: int
+    tables: int
     triples: int
     roles: int
     lines: int
@@ -58,6 +61,7 @@ class Status:
 
 _COUNTS: Final = {
     "postings": "SELECT (COUNT(*) AS ?n) { ?x a schema:JobPosting }",
+    "tables": "SELECT (COUNT(*) AS ?n) { ?x a rg:PostTable }",
     "triples": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "roles": "SELECT (COUNT(*) AS ?n) { ?x a org:Post }",
     "lines": "SELECT (COUNT(*) AS ?n) { ?x a rg:ReportingLine }",
@@ -104,7 +108,8 @@ class StoredGraph(RoleGraph):
         """Return who reports to whom, as `RoleGraph.reporting` does."""
         from rolegraph.structure import reporting
 
-        return reporting(self.structural, organization=organization)
+        with few_collections():
+            return reporting(self.structural, organization=organization)
 
     def build(self, *inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> LastBuild:
         """Build postings into the store.

@@ -333,7 +333,7 @@ def local_name(term: str) -> str:
         >>> local_name(concept("director"))
         'director'
     """
-    return re.split(r"[/#]", term[1:-1])[-1]
+    return term[max(term.rfind("/"), term.rfind("#"), 0) + 1 : -1]
 
 
 def normal_form(text: str) -> str:

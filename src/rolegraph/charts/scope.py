@@ -62,16 +62,18 @@ def select(graph: networkx.DiGraph[str], options: Options, *, whole: bool = Fals
         raise UsageError("root and around exclude each other: give one of them")
     if options.depth is not None and options.depth < 0:
         raise UsageError(f"depth is {options.depth}: give 0 for the tops alone, or more")
-    posts = _of_organization(graph, options.organization) if options.organization else frozenset(graph)
+    known = _of_organization(graph, options.organization) if options.organization else frozenset(graph)
+    # what a table says is no more is drawn for whoever asks for it by name
+    posts = known - {iri for iri, gone in graph.nodes(data="eliminated") if gone}
     if options.root:
-        top = find_post(graph, options.root, posts)
+        top = find_post(graph, options.root, known)
         below = _reach(top, lambda iri: subordinates(graph, iri), posts, None)
         return Scope(below, top=top, focus=top, depth=None if whole else options.depth, most=None if whole else MOST)
     if not options.around:
         return Scope(posts, depth=None if whole else options.depth, most=None if whole else MOST)
-    focus = find_post(graph, options.around, posts)
+    focus = find_post(graph, options.around, known)
     if whole:
-        return Scope(posts, focus=focus)
+        return Scope(posts | {focus}, focus=focus)
     above = _reach(focus, lambda iri: superiors(graph, iri), posts, None)
     below = _reach(focus, lambda iri: subordinates(graph, iri), posts, 1 if options.depth is None else options.depth)
     peers = {peer for superior in superiors(graph, focus) for peer in _first(graph, superior) if peer in posts}

@@ -41,9 +41,10 @@ def _text(found: "Status") -> str:
     from rolegraph.stores.tables import harmless
 
     build = found.about.build
+    counted = ("postings", "tables", "triples", "roles", "lines", "organizations")
     rows = [
         ("store", found.folder),
-        *((name, f"{getattr(found, name):,}") for name in ("postings", "triples", "roles", "lines", "organizations")),
+        *((name, f"{getattr(found, name):,}") for name in counted),
         ("size", f"{found.size / 1e6:,.1f} MB"),
         ("schema", f"{found.about.schema}, made by rolegraph {found.about.program}"),
     ]

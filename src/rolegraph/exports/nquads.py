@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from rolegraph.exports.terms import write_lines
+from rolegraph.exports.terms import in_order, write_lines
 from rolegraph.vocabulary import Quad
 
 
@@ -17,4 +17,4 @@ def write(quads: Sequence[Quad], stream: BinaryIO) -> None:
     Raises:
         OutputError: A term holds a lone surrogate.
     """
-    write_lines(sorted(set(quads)), stream)
+    write_lines(in_order(quads), stream)

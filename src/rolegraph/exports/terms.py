@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import lt
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from rolegraph.errors import OutputError
@@ -18,6 +19,17 @@ Syntax = Literal["TURTLE", "TRIG", "JSON_LD", "RDF_XML"]
 _CHUNK: Final = 10_000  # lines joined into one write
 _DATATYPE: Final = re.compile(r'"\^\^(<[^>]*>)\Z')
 _BARE: Final = {XSD.integer, XSD.decimal}  # Turtle writes these numbers without quotes
+
+
+def in_order(quads: Sequence[Quad]) -> Sequence[Quad]:
+    """Return quads sorted, each once: the same sequence where they are, as those of a graph of ours mostly are.
+
+    Example:
+        >>> in_order([("<http://b>", "<http://b>", '"c"', ""), ("<http://a>", "<http://b>", '"c"', "")])[0][0]
+        '<http://a>'
+    """
+    # looking takes a tenth of what sorting a set of millions does
+    return quads if all(map(lt, quads, itertools.islice(quads, 1, None))) else sorted(set(quads))
 
 
 def union(quads: Iterable[Quad]) -> list[Triple]:

@@ -29,6 +29,8 @@ _SPELLED: Final = (
     (regex(r"\beng\b\.?", re.IGNORECASE), "engineer"),
     (regex(r"\s*&\s*"), " and "),
 )
+# most titles hold nothing of these, and one look is cheaper than all
+_ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -129,7 +131,7 @@ def canonical(title: str) -> str:
         >>> canonical("Sr. Data Engineers"), canonical("VP, R&D")
         ('senior data engineer', 'vice president, r and d')
     """
-    for pattern, spelled in _SPELLED:
+    for pattern, spelled in _SPELLED if _ANY_SPELLED.search(title) else ():
         title = pattern.sub(spelled, title)
     words = " ".join(title.casefold().split()).split(" ")
     if len(words) > 1 or words[0]:

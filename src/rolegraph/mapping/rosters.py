@@ -7,6 +7,8 @@ row says is told once: the post carries the evidence of all that its row says of
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, islice
+from operator import eq
 from typing import Final
 
 from rolegraph.lexicons.places import Place
@@ -44,7 +46,6 @@ Said = tuple[str, str]
 """A predicate and an object."""
 
 _TRUE: Final = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
-_SELECTOR: Final = ((RDF.type, OA.TextPositionSelector), (RDF.type, OA.TextQuoteSelector))
 _SURE: Final = (RG.confidence, literal("1", XSD.decimal))
 _RULES: Final[dict[LineKind, str]] = {
     "solid": "manager-column",
@@ -84,7 +85,7 @@ class _Writer:
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.said: dict[str, list[Said]] = {}
         self.written: dict[Span, str] = {}
-        self.quoted: dict[str, Sequence[Said]] = {}
+        self.quoted: dict[str, list[Quad]] = {}
         self.organizations: dict[str, str] = {"": ""}
         self.units: dict[tuple[str, str], str] = {}
         self.roles: dict[str, Sequence[Said]] = {}
@@ -110,12 +111,19 @@ class _Writer:
             self._add_line(line, iris)
         for group in roster.groups:
             self._add_group(group)
+        return self._sorted()
+
+    def _sorted(self) -> list[Quad]:
+        """Return what was said as sorted quads; a run a subject is sorted faster than all at once."""
         graph = self.iri
-        said: dict[str, Sequence[Said]] = {subject: sorted(set(pairs)) for subject, pairs in self.said.items()}
-        said |= self.quoted
-        return [
-            (subject, predicate, object_, graph) for subject in sorted(said) for predicate, object_ in said[subject]
-        ]
+        runs: dict[str, list[Quad]] = self.quoted
+        for subject, pairs in self.said.items():
+            pairs.sort()
+            runs[subject] = [(subject, predicate, object_, graph) for predicate, object_ in pairs]
+        self.said = {}
+        quads = list(chain.from_iterable([runs[subject] for subject in sorted(runs)]))
+        # hardly a table says a thing twice, and a set of millions takes as long as their sorting
+        return list(dict.fromkeys(quads)) if any(map(eq, quads, islice(quads, 1, None))) else quads
 
     @cached_property
     def posts(self) -> list[str]:
@@ -259,15 +267,17 @@ class _Writer:
         if node is None:
             start, end = row
             node = self.written[row] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
-            exact = [(OA.exact, literal(self.roster.text[start:end]))] if self.settings.evidence == "full" else []
+            graph = self.iri
+            exact = literal(self.roster.text[start:end]) if self.settings.evidence == "full" else ""
             # in the order of the predicates: nothing else is ever said of these nodes
-            self.quoted[node] = (
-                *_SELECTOR,
-                (OA.end, f'"{end}"^^{XSD.integer}'),
-                *exact,
-                (OA.start, f'"{start}"^^{XSD.integer}'),
-                (PROV.wasQuotedFrom, self.iri),
-            )
+            self.quoted[node] = [
+                (node, RDF.type, OA.TextPositionSelector, graph),
+                (node, RDF.type, OA.TextQuoteSelector, graph),
+                (node, OA.end, f'"{end}"^^{XSD.integer}', graph),
+                *([(node, OA.exact, exact, graph)] if exact else ()),
+                (node, OA.start, f'"{start}"^^{XSD.integer}', graph),
+                (node, PROV.wasQuotedFrom, graph, graph),
+            ]
         return node
 
     def _literal(self, text: str) -> str:

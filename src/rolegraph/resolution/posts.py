@@ -89,10 +89,12 @@ class _Places:
     def __init__(self, said: Said, homes: Homes) -> None:
         self.said = said
         self.homes = homes
+        self._units: dict[tuple[str, ...], frozenset[str]] = {}
         self.postings: dict[str, list[str]] = defaultdict(list)
         for posting in said.subjects(RG.advertises):
             for post in said.objects(posting, RG.advertises):
                 self.postings[post].append(posting)
+        self.listed = {post for table in said.subjects(RG.lists) for post in said.objects(table, RG.lists)}
         self.below: dict[str, set[str]] = defaultdict(set)
         self.above: dict[str, set[str]] = defaultdict(set)
         for post in said.subjects(ORG.reportsTo):
@@ -125,8 +127,13 @@ class _Places:
     def units(self, term: str) -> frozenset[str]:
         """Return the normal names of the units that a post is in."""
         said = self.said
-        units = [unit for unit in said.objects(term, ORG.postIn) if said.objects(unit, ORG.unitOf)]
-        return frozenset(unit_form(name) for unit in units if (name := said.label(unit)))
+        stated = tuple(said.objects(term, ORG.postIn))
+        found = self._units.get(stated)
+        if found is None:
+            units = [unit for unit in stated if said.objects(unit, ORG.unitOf)]
+            found = frozenset(unit_form(name) for unit in units if (name := said.label(unit)))
+            self._units[stated] = found
+        return found
 
 
 class _Owners:
@@ -171,7 +178,7 @@ def _read(said: Said, term: str, label: str, places: _Places, owners: _Owners) -
         label=label,
         home=owner or home,
         form=title_form(title),
-        described=term in places.postings or bool(identifiers),
+        described=term in places.postings or term in places.listed or bool(identifiers),
         units=places.units(term),
         identifier=" ".join(identifiers),
         around=around,

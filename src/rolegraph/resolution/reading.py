@@ -7,7 +7,7 @@ from typing import Final
 from rolegraph.vocabulary import DCTERMS, ORG, RDF, RG, SCHEMA, SKOS, Quad, value
 
 _READ: Final = (
-    *(SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.text, RG.location),
+    *(SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.lists, RG.text, RG.location),
     *(RG.subordinate, RG.superior, ORG.reportsTo, DCTERMS.source),
     SCHEMA.attributes["identifier"],
     *(SCHEMA.hiringOrganization, SCHEMA.url, SCHEMA.applicationContact, SCHEMA.email),

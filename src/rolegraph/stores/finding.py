@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rolegraph.stores.disk import DiskStore
 from rolegraph.stores.store import engine_term
-from rolegraph.vocabulary import DCTERMS, RDF, SCHEMA, literal, normal_form, value
+from rolegraph.vocabulary import DCTERMS, RDF, RG, SCHEMA, literal, normal_form, value
 
 
 def find_postings(store: DiskStore, text: str) -> list[str]:
@@ -28,7 +28,7 @@ def _candidates(store: DiskStore, text: str) -> Iterator[set[str]]:
     bare = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     iri = _iri(bare)
     if iri:
-        yield {iri for _ in store.select(iri, RDF.type, SCHEMA.JobPosting)}
+        yield {iri for kind in (SCHEMA.JobPosting, RG.PostTable) for _ in store.select(iri, RDF.type, kind)}
     for predicate in (SCHEMA.attributes["url"], DCTERMS.source):
         for term in filter(None, (iri, literal(text))):
             yield {quad[3] for quad in store.select("", predicate, term) if quad[0] == quad[3]}

@@ -15,8 +15,9 @@ def unite(quads: Sequence[Quad]) -> Sequence[Quad]:
 
     Returns:
         The same graph where nothing is joined. Else the statements about each joined post or organization are those of
-        one node: the advertised one, else the one whose IRI comes first. Its own title stays its title, those of the
-        others are alternative ones; the organizations and units of the others count where it has none.
+        one node: the advertised one, else one that a table lists, else the one whose IRI comes first. Its own title
+        stays its title, those of the others are alternative ones; the organization and the unit of the others count
+        where it has none.
 
     Example:
         >>> pair = ("<http://a>", "<http://b>")
@@ -29,13 +30,16 @@ def unite(quads: Sequence[Quad]) -> Sequence[Quad]:
         return quads
     known = {quad[0] for quad in quads if quad[1] == RDF.type and quad[2] in _KINDS}
     chosen = _choose((pair for pair in pairs if known.issuperset(pair)), quads)
+    units = {quad[0] for quad in quads if quad[1] == ORG.unitOf}
+    # a posting seldom names the unit that a table does
+    placed = {quad[0] for quad in quads if quad[1] == ORG.postIn and quad[2] in units}
     housed = {quad[0] for quad in quads if quad[1] == ORG.postIn}
     named = {quad[0] for quad in quads if quad[1] == SKOS.prefLabel}
     united: dict[Quad, None] = {}
     for subject, predicate, object_, graph in quads:
         node = chosen.get(subject, subject)
         if node != subject:
-            if predicate == ORG.postIn and node in housed:
+            if predicate == ORG.postIn and node in (placed if object_ in units else housed):
                 continue
             if predicate == SKOS.prefLabel and node in named:
                 predicate = SKOS.altLabel
@@ -56,7 +60,8 @@ def _choose(pairs: Iterable[tuple[str, str]], quads: Sequence[Quad]) -> dict[str
     for one, other in pairs:
         parent[find(one)] = find(other)
     advertised = {quad[2] for quad in quads if quad[1] == RG.advertises and quad[2] in parent}
+    listed = {quad[2] for quad in quads if quad[1] == RG.lists and quad[2] in parent}
     best: dict[str, str] = {}
-    for node in sorted(parent, key=lambda node: (node not in advertised, node)):
+    for node in sorted(parent, key=lambda node: (node not in advertised, node not in listed, node)):
         best.setdefault(find(node), node)
     return {node: best[find(node)] for node in parent}

@@ -80,8 +80,9 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
     said = Statements(unite(quads))
     lines = _read_lines(said)
     posts = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
-    gone = _eliminated(said)
-    nodes = {term: _describe(said, term, term in posts) for term in posts.union(*lines)}
+    gone = eliminated(said)
+    describe = _Describer(said).describe
+    nodes = {term: describe(term, term in posts) for term in posts.union(*lines)}
     if organization:
         nodes, lines = _restrict(nodes, lines, organization, said)
     alternatives = _alternatives(said)
@@ -125,24 +126,54 @@ def _describe_edge(said: Statements, pair: tuple[str, str], lines: Sequence[str]
     }
 
 
-def _describe(said: Statements, term: str, advertised: bool) -> dict[str, Any]:
-    """Return the attributes of one node."""
-    kinds = {KINDS[kind] for kind in said.objects(term, RDF.type) if kind in KINDS}
-    kind = next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
-    organization, unit = _home(said, term, kind)
-    levels = {local_name(level) for level in said.objects(term, RG.seniority) if level[0] == "<"}
-    return {
-        "label": said.label(term),
-        "kind": kind,
-        "organization": organization,
-        "unit": unit,
-        "seniority": sorted(levels, key=seniority_key),
-        "locations": sorted({_place(said, place) for place in said.objects(term, RG.location)}),
-        "advertised": advertised,
-        "titles": said.texts(term, SKOS.altLabel),
-        **_team(said, term),
-        **_row(said, term),
-    }
+class _Describer:
+    """Describes nodes; what many have in common, an organization or a place, is looked up once."""
+
+    def __init__(self, said: Statements) -> None:
+        self.said = said
+        self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
+        self.places: dict[str, str] = {}
+        # most graphs state no sizes of teams, or come from no table: then there is nothing to ask of each node
+        self.more = [read for read, predicates in _MORE if any(said.subjects(one) for one in predicates)]
+
+    def describe(self, term: str, advertised: bool) -> dict[str, Any]:
+        """Return the attributes of one node."""
+        said = self.said
+        types = said.objects(term, RDF.type)
+        kind = "post"
+        if types != [ORG.Post]:
+            kinds = {KINDS[kind] for kind in types if kind in KINDS}
+            kind = next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
+        organization, unit = self._home(term, kind)
+        levels = {local_name(level) for level in said.objects(term, RG.seniority) if level[0] == "<"}
+        described = {
+            "label": said.label(term),
+            "kind": kind,
+            "organization": organization,
+            "unit": unit,
+            "seniority": sorted(levels, key=seniority_key) if len(levels) > 1 else list(levels),
+            "locations": sorted({self._place(place) for place in said.objects(term, RG.location)}),
+            "advertised": advertised,
+            "titles": said.texts(term, SKOS.altLabel),
+        }
+        for read in self.more:
+            described.update(read(said, term))
+        return described
+
+    def _home(self, term: str, kind: str) -> tuple[str, str]:
+        if kind in ("unit", "organization"):
+            return _home(self.said, term, kind)
+        homes = tuple(self.said.objects(term, ORG.postIn))
+        found = self.homes.get(homes)
+        if found is None:
+            found = self.homes[homes] = _home(self.said, term, kind)
+        return found
+
+    def _place(self, place: str) -> str:
+        found = self.places.get(place)
+        if found is None:
+            found = self.places[place] = _place(self.said, place)
+        return found
 
 
 def _row(said: Statements, term: str) -> dict[str, Any]:
@@ -165,8 +196,12 @@ def _amount(text: str) -> float | None:
     return share if 0 <= share < math.inf else None
 
 
-def _eliminated(said: Statements) -> set[str]:
-    """Return the posts that are no more: every table that lists one says so, and no posting advertises it."""
+def eliminated(said: Statements) -> set[str]:
+    """Return the posts that are no more: every table that lists one says so, and no posting advertises it.
+
+    Args:
+        said: A graph, of which it reads `rg:eliminates`, `rg:lists` and `rg:advertises`.
+    """
     tables: dict[str, int] = {}
     for _, post in said.edges(RG.eliminates):
         tables[post] = tables.get(post, 0) - 1
@@ -214,6 +249,13 @@ def _team(said: Statements, term: str) -> dict[str, int]:
         return {"direct_reports": exact.pop()}
     bounds = {"direct_reports_min": min(low, default=None), "direct_reports_max": max(high, default=None)}
     return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+_MORE: Final = (
+    (_team, (RG.directReports, RG.directReportsMin, RG.directReportsMax)),
+    (_row, (RG.vacant, RG.fte, RG.grade, SCHEMA.attributes["identifier"])),
+)
+"""What only some graphs say of nodes, with the properties that say it."""
 
 
 def _counts(texts: Iterable[str]) -> set[int]:

@@ -32,10 +32,9 @@ class Statements:
 
     def __init__(self, quads: Sequence[Quad], properties: Sequence[str] = READ) -> None:
         found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in properties}
-        for quad in quads:
-            bucket = found.get(quad[1])
-            if bucket is not None:
-                bucket[quad[0]].append(quad)
+        # what the graph has and structure does not read is half of it
+        for quad in [quad for quad in quads if quad[1] in found]:
+            found[quad[1]][quad[0]].append(quad)
         self._found = found
 
     def subjects(self, predicate: str) -> Iterable[str]:
@@ -44,9 +43,11 @@ class Statements:
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         """Return the objects of a property of `subject`, sorted, each once."""
-        stated = self._found[predicate].get(subject, ())
-        if len(stated) < 2:
-            return [quad[2] for quad in stated]
+        stated = self._found[predicate].get(subject)
+        if not stated:
+            return []
+        if len(stated) == 1:
+            return [stated[0][2]]
         return sorted({quad[2] for quad in stated})
 
     def graphs(self, subject: str, predicate: str) -> set[str]:
@@ -56,6 +57,9 @@ class Statements:
     def texts(self, subject: str, predicate: str) -> list[str]:
         """Return the texts of a property of `subject`, sorted, each once, empty ones left out."""
         found = self.objects(subject, predicate)
+        if len(found) == 1:
+            text = value(found[0])
+            return [text] if text else []
         return sorted({text for obj in found if (text := value(obj))}) if found else found
 
     def label(self, subject: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rolegraph import resources
+from rolegraph.collecting import few_collections
 from rolegraph.validation.engines import ENGINES, check, choose_engine
 from rolegraph.validation.findings import SH, Finding, Report
 from rolegraph.validation.integrity import check_integrity
@@ -54,6 +55,13 @@ def validate(
           Give the post a skos:prefLabel: its title, a string that is not blank.
         does not conform: 1 violation, 0 warnings, 0 infos
     """
+    with few_collections():
+        return _validate(quads, shapes, integrity=integrity, engine=engine, untrusted=untrusted)
+
+
+def _validate(
+    quads: Sequence[Quad], shapes: Sequence[Path] | None, *, integrity: bool, engine: str, untrusted: bool
+) -> Report:
     files = resources.files("shapes", ".ttl") if shapes is None else shapes
     if untrusted:
         from rolegraph.validation.untrusted import check_untrusted

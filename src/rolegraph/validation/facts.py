@@ -55,9 +55,13 @@ class QuadFacts:
         self._below: dict[str, frozenset[str]] = {}
         wanted = None if predicates is None else predicates | {RDF.type, SUBCLASS}
         forward = self.forward
-        for subject, predicate, object_ in {quad[:3] for quad in quads if wanted is None or quad[1] in wanted}:
+        kept = quads if wanted is None else [quad for quad in quads if quad[1] in wanted]
+        # sorting what is sorted costs less than a set, and puts what two graphs say side by side
+        for subject, predicate, object_, _ in sorted(kept):
             if object_[:2] != "<<" and subject[:2] != "<<":
-                forward[predicate][subject].append(object_)
+                objects = forward[predicate][subject]
+                if not objects or objects[-1] != object_:
+                    objects.append(object_)
         for by_subject in forward.values():
             by_subject.default_factory = None  # type: ignore[attr-defined]  # reading makes nothing from here on
         forward.default_factory = None

@@ -42,15 +42,14 @@ def check_integrity(quads: Iterable[Quad]) -> list[Finding]:
         >>> [f.message for f in check_integrity([("<a:x>", ORG.reportsTo, "<a:x>", "")])][0]
         'Remove org:reportsTo from the post to itself: nobody is their own superior.'
     """
+    quads = sorted(quads)
     found: dict[str, dict[str, list[str]]] = {predicate: defaultdict(list) for predicate in _READ}
-    stated: set[tuple[str, str, str]] = set()
-    for subject, predicate, object_, _ in sorted(quads):
-        stated.add((subject, predicate, object_))
+    for subject, predicate, object_, _ in quads:
         if predicate in found:
             found[predicate][subject].append(object_)
     return [
         *(finding for rule in _RULES for finding in rule(found)),
-        *_unstated_relations(found, stated),
+        *_unstated_relations(found, quads),
     ]
 
 
@@ -169,8 +168,11 @@ def _unsupported_facts(values: Values) -> Iterator[Finding]:
             yield _SUPPORT.broken(fact, evidence[0], message)
 
 
-def _unstated_relations(values: Values, stated: set[tuple[str, str, str]]) -> Iterator[Finding]:
+def _unstated_relations(values: Values, quads: Iterable[Quad]) -> Iterator[Finding]:
     parts = [values[predicate] for predicate in (RDF.subject, RDF.predicate, RDF.object)]
+    # a set of all triples of a large graph is dear, and few of them have a statement about them
+    about = {subject for subjects in parts[0].values() for subject in subjects}
+    stated = {quad[:3] for quad in quads if quad[0] in about} if about else set()
     for node in parts[0]:
         triple = [part.get(node, []) for part in parts]
         if all(len(part) == 1 for part in triple) and (triple[0][0], triple[1][0], triple[2][0]) not in stated:

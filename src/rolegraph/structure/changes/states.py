@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+from rolegraph.structure.reporting import eliminated
 from rolegraph.structure.statements import Statements
 from rolegraph.vocabulary import (
     DCTERMS,
@@ -25,7 +26,8 @@ from rolegraph.vocabulary import (
 
 _READ: Final = (
     *(RDF.type, RDF.subject, RDF.predicate, RDF.object, SKOS.prefLabel, FOAF.name, SCHEMA.name, RG.titleAsStated),
-    *(RG.advertises, RG.location, RG.hasRequirement, RG.evidence, RG.subordinate, RG.superior, OA.exact),
+    *(RG.advertises, RG.lists, RG.eliminates, RG.location, RG.hasRequirement, RG.evidence, RG.subordinate),
+    *(RG.superior, OA.exact),
     *(RG.makesCommitment, RG.runsProgram, ORG.reportsTo, ORG.postIn, ORG.unitOf, PROV.wasQuotedFrom, DCTERMS.type),
     *(SCHEMA.hiringOrganization, SCHEMA.baseSalary, SCHEMA.text, SCHEMA.attributes["identifier"]),
     *(SCHEMA.currency, SCHEMA.minValue, SCHEMA.maxValue, SCHEMA.unitText),
@@ -113,12 +115,12 @@ class _Reader:
 
     def read(self) -> State:
         said = self._said
-        advertised = {post for _, post in said.edges(RG.advertises)}
+        described = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
         # tables give their posts an identifier; postings are advertisements, and have one of their own
         given = said.subjects(SCHEMA.attributes["identifier"])
-        listed = {post for post in given if ORG.Post in said.objects(post, RDF.type)}
+        described.update(post for post in given if ORG.Post in said.objects(post, RDF.type))
         state = State({}, {}, {})
-        for node in sorted(advertised | listed):
+        for node in sorted(described - eliminated(said)):
             self._read_post(node, state)
         for _, organization in said.edges(SCHEMA.hiringOrganization):
             state.organizations.setdefault(self._one(organization), said.label(organization))

@@ -1,0 +1,25 @@
+"""Python's collector of circles, kept from walking over millions of tuples that are in none."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Put the collector off while a large graph is made or read: a quarter of the time of a large table.
+
+    What is in no circle is freed all the same; the collector is as it was afterwards, whatever happens.
+
+    Example:
+        >>> with few_collections():
+        ...     gc.isenabled()
+        False
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
