@@ -107,7 +107,7 @@ def test_a_chart_draws_it_once(mill: Path) -> None:
 
 def test_their_disagreement_is_told(mill: Path) -> None:
     graph = both()
-    assert graph.query("conflicting-managers").values() == [
+    assert graph.query("conflicting-managers").values() == [  # type: ignore[union-attr]
         ("Stone Dresser", "Head of Grinding", "Mill Director", *INPUTS, "Oatfield Mill")
     ]
     [warning] = graph.validate(engine="facts").findings

@@ -61,6 +61,8 @@ _CAREERS: Final = regex(r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with
 _HEAD_END: Final = regex(r" (?:of|in|for|at) ")
 _NO_HEADS: Final = frozenset(("process", "team", "teams", "roles", "page"))
 _FORM: Final = regex(r"[\s,]+([\w.]+)$")
+_EDGE: Final = regex(r"\b")
+_INNER: Final = regex("[a-z,] ")
 _POSSESSIVE: Final = regex(r"['’]s?$")
 
 
@@ -122,8 +124,17 @@ def _is_common(text: str, cast: list[tuple[int, Span]]) -> bool:
     word = cast[0][1].of(text)
     if len(word.split()) > 1 or not word.istitle() or max(weight for weight, _ in cast) >= _PROOF:
         return False
-    inside = re.search(rf"[a-z,] {re.escape(word)}\b", text)
-    return inside is None or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None
+    inside = any(_INNER.match(text, at - 2) for at in _standing(text, word) if at >= 2)
+    return not inside or any(_EDGE.match(text, at) for at in _standing(text, word.lower()))
+
+
+def _standing(text: str, word: str) -> Iterator[int]:
+    """Yield where a word stands that no longer one begins with; a pattern for each name would have to be compiled."""
+    at = text.find(word)
+    while at >= 0:
+        if _EDGE.match(text, at + len(word)):
+            yield at
+        at = text.find(word, at + 1)
 
 
 def _organization(name: str, spans: tuple[Span, ...], rule: str, confidence: float, url: str) -> Organization:

@@ -14,6 +14,7 @@ from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex, uncased
 
 _START: Final = 4
+_LONG_START: Final = 6
 _WORD_START: Final = r"\b"
 _ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
@@ -111,14 +112,14 @@ def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=2)
 def word_starts(text: str) -> set[bytes]:
-    """Return the first four letters of every word in a text, the whole word where it is shorter; not to be changed.
+    """Return the first four and six letters of every word, the whole word where it is shorter; not to be changed.
 
     Example:
-        >>> sorted(word_starts("we pay eur 20"))
-        [b'eur', b'pay', b'we']
+        >>> sorted(word_starts("we pay in euros"))
+        [b'euro', b'euros', b'in', b'pay', b'we']
     """
     words = set(text.encode("ascii", "replace").translate(_LETTERS).split())
-    return {word[:_START] for word in words}
+    return {word[:_START] for word in words} | {word[:_LONG_START] for word in words}
 
 
 @lru_cache(maxsize=4096)
@@ -128,5 +129,7 @@ def _start(stem: str) -> bytes | None:
     if word is None or not word[0].isascii() or "'" in stem:
         # "n't" ends a word
         return None
+    if len(word[0]) >= _START:
+        return word[0][: _LONG_START if len(word[0]) >= _LONG_START else _START].encode()
     # a short word is told from a longer one by what stands behind it
-    return word[0][:_START].encode() if len(word[0]) >= _START or word.end() < len(stem) else None
+    return word[0].encode() if word.end() < len(stem) else None
