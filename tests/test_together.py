@@ -110,9 +110,7 @@ def test_their_disagreement_is_told(mill: Path) -> None:
     graph = both()
     answer = graph.query("conflicting-managers")
     assert isinstance(answer, Solutions)
-    assert answer.values() == [
-        ("Stone Dresser", "Head of Grinding", "Mill Director", *INPUTS, "Oatfield Mill")
-    ]
+    assert answer.values() == [("Stone Dresser", "Head of Grinding", "Mill Director", *INPUTS, "Oatfield Mill")]
     [warning] = graph.validate(engine="facts").findings
     assert "its table says Head of Grinding, dresser.md says Mill Director" in warning.message
 
