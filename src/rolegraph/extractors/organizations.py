@@ -62,7 +62,7 @@ _HEAD_END: Final = regex(r" (?:of|in|for|at) ")
 _NO_HEADS: Final = frozenset(("process", "team", "teams", "roles", "page"))
 _FORM: Final = regex(r"[\s,]+([\w.]+)$")
 _EDGE: Final = regex(r"\b")
-_INNER: Final = regex("[a-z,] ")
+_BEFORE: Final = regex("[a-z,] ")
 _POSSESSIVE: Final = regex(r"['’]s?$")
 
 
@@ -124,7 +124,7 @@ def _is_common(text: str, cast: list[tuple[int, Span]]) -> bool:
     word = cast[0][1].of(text)
     if len(word.split()) > 1 or not word.istitle() or max(weight for weight, _ in cast) >= _PROOF:
         return False
-    inside = any(_INNER.match(text, at - 2) for at in _standing(text, word) if at >= 2)
+    inside = any(_BEFORE.match(text, at - 2) for at in _standing(text, word) if at >= 2)
     return not inside or any(_EDGE.match(text, at) for at in _standing(text, word.lower()))
 
 
