@@ -7,7 +7,7 @@ import pytest
 
 import rolegraph
 from rolegraph.errors import InputError, MalformedInput, OutputError, UnreadableInput, UsageError
-from rolegraph.graph import find_syntax
+from rolegraph.syntaxes import find_syntax
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 EXAMPLES = CHECKOUT / "examples"

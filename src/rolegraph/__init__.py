@@ -14,9 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rolegraph.building import build, load
     from rolegraph.errors import RolegraphError
     from rolegraph.fetching import fetch
-    from rolegraph.graph import RoleGraph, build, load
+    from rolegraph.graph import RoleGraph
     from rolegraph.settings import Settings
     from rolegraph.stored import StoredGraph, open_store
 
@@ -39,9 +40,9 @@ _HOMES = {
     "RolegraphError": "rolegraph.errors",
     "Settings": "rolegraph.settings",
     "StoredGraph": "rolegraph.stored",
-    "build": "rolegraph.graph",
+    "build": "rolegraph.building",
     "fetch": "rolegraph.fetching",
-    "load": "rolegraph.graph",
+    "load": "rolegraph.building",
     "open_store": "rolegraph.stored",
 }
 

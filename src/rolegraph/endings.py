@@ -19,8 +19,8 @@ _LIST_LINES: Final = 3
 _PARAGRAPH_SENTENCES: Final = 3
 _PARAGRAPH_LENGTH: Final = 240
 # where a questionnaire begins: its first number on a line of its own
-_QUESTIONS: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
-_FIRST_QUESTION: Final = regex(r"01\W*$|required question$|supplemental question", re.IGNORECASE)
+_QUESTION_BELOW_LINES: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
+_QUESTION: Final = regex(r"01\W*$|required question$|supplemental question", re.IGNORECASE)
 _LONGEST_NUMBER: Final = 30
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
@@ -57,47 +57,39 @@ def parted(outline: Outline) -> Iterator[Section]:
         heading; a questionnaire below it is left out.
     """
     for section in outline.sections:
-        if section.kind not in OWN or section.listed:
-            yield section._replace(blocks=_unquestioned(outline, section))
-            continue
-        own, rest = _cut(outline, section)
-        if own == rest == len(section.blocks):
-            yield section
-            continue
-        yield section._replace(blocks=section.blocks[:own])
-        if own < rest:
-            yield Section(REST, None, section.blocks[own:rest])
+        lines = section.kind in OWN and not section.listed
+        blocks = _unquestioned(outline, section.blocks, lines=lines)
+        own = _own(outline, blocks) if lines else len(blocks)
+        yield section._replace(blocks=blocks[:own])
+        if own < len(blocks):
+            yield Section(REST, None, blocks[own:])
 
 
-def _unquestioned(outline: Outline, section: Section) -> tuple[Block, ...]:
-    """Return the blocks of a section that stand before a questionnaire."""
-    for index, block in enumerate(section.blocks):
+def _unquestioned(outline: Outline, blocks: tuple[Block, ...], *, lines: bool) -> tuple[Block, ...]:
+    """Return the blocks that stand before a questionnaire, which a bare 1 begins only below lines of a list."""
+    first = _QUESTION_BELOW_LINES if lines else _QUESTION
+    for index, block in enumerate(blocks):
         span = block.span
-        if span.end - span.start < _LONGEST_NUMBER and _FIRST_QUESTION.match(outline.quote(span)):
-            return section.blocks[:index]
-    return section.blocks
+        if (lines or span.end - span.start < _LONGEST_NUMBER) and first.match(outline.quote(span)):
+            return blocks[:index]
+    return blocks
 
 
-def _cut(outline: Outline, section: Section) -> tuple[int, int]:
-    """Return how many of the blocks of a section are its own, and how many stand before a questionnaire."""
+def _own(outline: Outline, blocks: tuple[Block, ...]) -> int:
+    """Return how many blocks of a section of lines are its own: where the list of them ends."""
     lengths: list[int] = []
-    own = len(section.blocks)
-    for index, block in enumerate(section.blocks):
+    for index, block in enumerate(blocks):
         text = outline.quote(block.span)
         if not text.strip(EMPTY):
-            continue
-        if _QUESTIONS.match(text):
-            return min(own, index), index
-        if own < len(section.blocks):
             continue
         sentences = len(outline.sentences(block))
         # after lines of a sentence or two a paragraph of many is another matter
         short = len(lengths) >= _LIST_LINES and median_low(lengths) * 2 < sentences
         long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH
         if long or (lengths and is_notice(text)):
-            own = index
+            return index
         lengths.append(sentences)
-    return own, len(section.blocks)
+    return len(blocks)
 
 
 def is_notice(text: str) -> bool:

@@ -45,7 +45,6 @@ _STEP: Final = 120
 _LIST_TURN: Final = 600
 _INTRODUCED: Final = 20
 _INTRODUCTION: Final = Weights(0, 0, 0, 0)
-# what a section speaks for by itself
 # long paragraphs of these sections say nothing of the role, and are many
 _SMALL_PRINT: Final = frozenset(["legal", "application"])
 _LONGEST_NOTICE: Final = 300
@@ -53,6 +52,7 @@ _NOTICE: Final = Weights(0, 0, 0, 300)
 _LABEL_LENGTH: Final = 60
 _HEADED: Final = 450
 _BESIDE: Final = Weights(0, 0, 0, 100)
+# what a section speaks for by itself
 _SECTIONS: Final = {
     REST: Weights(-150, -150, -150, 150),
     "": Weights(0, 0, -60, 100),

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph import __version__
+from rolegraph.building import chosen_settings, convert_all
 from rolegraph.collecting import few_collections
 from rolegraph.errors import InputError, StoreError, UsageError
-from rolegraph.graph import RoleGraph, chosen_settings, convert_all
+from rolegraph.graph import RoleGraph
 from rolegraph.inputs import STDIN
 from rolegraph.mapping import graph_name
 from rolegraph.pipeline import ConvertedTable
@@ -162,14 +163,14 @@ class StoredGraph(RoleGraph):
         Raises:
             StoreError: The store cannot be written.
         """
-        from rolegraph.resolution import DECIDED, bearing, decide, graph_of_links, resolve, take_links
+        from rolegraph.resolution import bearing, decide, decided_ones, graph_of_links, resolve, take_links
 
         quads = bearing(self.store.select)
         held = [quad for graph in self._link_graphs() for quad in self.store.quads(graph)]
-        kept = [one for one in take_links(held)[1] if one.rule == DECIDED]
-        decided, unusable = decide(quads, decisions, kept)
-        found = resolve(quads, decided=decided, base=(settings or Settings()).base)
-        graph = found.quads[0][3] if found.quads else held[0][3] if held else graph_of_links(Settings().base)
+        decided, unusable = decide(quads, decisions, decided_ones(take_links(held)[1]))
+        base = (settings or Settings()).base
+        found = resolve(quads, decided=decided, base=base)
+        graph = next((quad[3] for quad in (*found.quads, *held)), graph_of_links(base))
         self.store.replace(graph, found.quads)
         self._forget_what_was_read()
         return found.links, unusable

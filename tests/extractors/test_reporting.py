@@ -1,4 +1,7 @@
-"""Whom a role reports to: every wording met in real postings, every wording that only looks like one."""
+"""Whom a role reports to: every wording met in real postings, every wording that only looks like one.
+
+One file, long as it is: most of it is one table, and a wording that is added has to be held against all the others.
+"""
 
 import time
 

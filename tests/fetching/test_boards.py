@@ -1,4 +1,7 @@
-"""Boards: each kind by the shape of its documented interface, and what becomes of answers that are none."""
+"""Boards: each kind by the shape of its documented interface, and what becomes of answers that are none.
+
+One file, long as it is: the boards go through the same tests, each a row of their tables.
+"""
 
 import json
 from contextlib import suppress

@@ -1,4 +1,7 @@
-"""Each kind of fact becomes the triples that the graph contract says, and no other."""
+"""Each kind of fact becomes the triples that the graph contract says, and no other.
+
+One file, long as it is: a table with a row or two for each kind of fact, in the order of the contract.
+"""
 
 import re
 from collections.abc import Sequence

@@ -100,7 +100,7 @@ def build(
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
     """
-    from rolegraph import graph as library
+    from rolegraph import building as library
 
     if store is not None:
         if out is not None or format_:

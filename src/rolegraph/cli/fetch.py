@@ -8,7 +8,7 @@ from typing import Any, Final
 import click
 
 from rolegraph.cli.flow import put
-from rolegraph.cli.options import examples, with_talk
+from rolegraph.cli.options import examples, with_retries, with_talk
 from rolegraph.cli.talking import complain, count, detail, remark
 from rolegraph.errors import InputError
 
@@ -35,13 +35,7 @@ _THERE: Final = ("new", "changed", "unchanged")
 @click.option("--prune", is_flag=True, help="Remove the files of postings that vanished from their board.")
 @click.option("-0", "--null", is_flag=True, help="End each path with a NUL byte in place of a newline, for xargs -0.")
 @click.option("--rate", metavar="N", type=float, help="The most requests to one host in a second  [default: 2]")
-@click.option("--retries", metavar="N", type=int, help="How often a failed request is sent again  [default: 3]")
-@click.option(
-    "--retry-wait",
-    metavar="SECONDS",
-    type=float,
-    help="The wait before the first retry; it doubles with each further one  [default: 1]",
-)
+@with_retries
 @click.option("--timeout", metavar="SECONDS", type=float, help="The longest silence of a server  [default: 30]")
 @click.option(
     "--max-bytes", metavar="N", type=int, help="The largest answer to read, unpacked, in bytes  [default: 50000000]"

@@ -51,7 +51,7 @@ def load_graph(inputs: Sequence[str], store: Path | None = None) -> "RoleGraph":
         if inputs:
             raise UsageError(f"name a store or graphs, not both: --store {store} and {inputs[0]}")
         return opened(store)
-    from rolegraph.graph import load
+    from rolegraph.building import load
 
     graph = load(*or_stdin(inputs))
     tell_problems(graph)

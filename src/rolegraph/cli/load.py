@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolegraph.cli.flow import exit_code, load_graph
-from rolegraph.cli.options import examples, with_talk
+from rolegraph.cli.options import examples, with_retries, with_talk
 from rolegraph.cli.talking import count, detail, remark
 from rolegraph.errors import UsageError
 
@@ -67,13 +67,7 @@ Into a database that runs:
     type=int,
     help="The most bytes of one request, or of one file of files=  [default: 4000000, or 100000000]",
 )
-@click.option("--retries", metavar="N", type=int, help="How often a failed request is sent again  [default: 3]")
-@click.option(
-    "--retry-wait",
-    metavar="SECONDS",
-    type=float,
-    help="The wait before the first retry; it doubles with each further one  [default: 1]",
-)
+@with_retries
 @click.option("--timeout", metavar="SECONDS", type=float, help="The longest silence of the target  [default: 60]")
 @click.option("--list", "list_", is_flag=True, help="List the kinds of target and stop.")
 @with_talk

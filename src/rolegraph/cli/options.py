@@ -70,6 +70,14 @@ def with_as_of(command: Command) -> Command:
     )(command)
 
 
+def with_retries(command: Command) -> Command:
+    """Add `--retries` and `--retry-wait` (seconds), as the parameters `retries` and `retry_wait`: None if not given."""
+    doubled = "The wait before the first retry; it doubles with each further one  [default: 1]"
+    wait = click.option("--retry-wait", metavar="SECONDS", type=float, help=doubled)
+    often = "How often a failed request is sent again  [default: 3]"
+    return click.option("--retries", metavar="N", type=int, help=often)(wait(command))
+
+
 def with_store(help_: str, *, required: bool = False) -> Callable[[Command], Command]:
     """Add `--store`, as the parameter `store`: None where graphs are named, or piped in."""
     return click.option("--store", metavar="DIR", type=click.Path(path_type=Path), required=required, help=help_)

@@ -63,8 +63,8 @@ def resolve(
     score and the rule that found it; nothing else changes. What a table of decisions says is kept in the graph, so that
     later runs keep to it.
     """
+    from rolegraph.building import load
     from rolegraph.exports import export_format
-    from rolegraph.graph import load
     from rolegraph.resolution import candidates as rows_of
     from rolegraph.resolution import read_decisions, to_csv
 

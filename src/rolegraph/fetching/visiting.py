@@ -3,7 +3,6 @@
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
 
@@ -17,6 +16,7 @@ from rolegraph.fetching.connections import Clock, Transport
 from rolegraph.fetching.failures import Failure, Passing
 from rolegraph.fetching.manners import Manners
 from rolegraph.fetching.robots import AGENT, Robots
+from rolegraph.retrying import retry_after
 
 _MOST_HOPS: Final = 10
 _LONGEST_URL: Final = 4000
@@ -197,7 +197,7 @@ def _understand(response: httpx.Response, max_bytes: int) -> Answer | httpx.URL:
         return checked_url(_joined(url, headers["location"]))
     if status in _PASSING:
         meaning = _MEANINGS.get(status, "is in trouble")
-        raise Passing(f"{url.host} {meaning} (HTTP {status})", status=status, wait=_retry_after(headers))
+        raise Passing(f"{url.host} {meaning} (HTTP {status})", status=status, wait=retry_after(headers))
     if status != 200:
         meaning = _MEANINGS.get(status, "does not answer as hoped")
         raise Failure(f"{url.host} {meaning} (HTTP {status})", status=status)
@@ -225,14 +225,3 @@ def _joined(url: httpx.URL, location: str) -> str:
         return str(url.join(location))
     except (httpx.InvalidURL, ValueError) as error:
         raise Failure(f"redirects to no URL: {error}") from error
-
-
-def _retry_after(headers: httpx.Headers) -> float | None:
-    """Return how long the server asks to wait: it names seconds or a time (RFC 9110, 10.2.3)."""
-    text = headers.get("retry-after", "").strip()
-    if text.isdecimal() and text.isascii():
-        return float(text[:12])
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (ValueError, OverflowError, OSError):
-        return None

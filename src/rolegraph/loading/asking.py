@@ -2,9 +2,7 @@
 
 import json
 import ssl
-import time
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, NamedTuple
 
 import httpx
@@ -13,6 +11,7 @@ from rolegraph import __version__
 from rolegraph.errors import StoreError, UsageError
 from rolegraph.loading.patience import Passing
 from rolegraph.loading.targets import LoadOptions
+from rolegraph.retrying import retry_after
 
 _MOST_TOLD: Final = 200
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -208,22 +207,6 @@ class _Talk:
         if isinstance(error, httpx.TimeoutException):
             raise Passing(f"{self._url}: no answer in time: raise --timeout, or lower --batch-bytes") from None
         raise Passing(f"{self._url}: the connection broke off: {error}") from None
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return how long a server asks to wait: it names seconds or a time (RFC 9110, 10.2.3).
-
-    Example:
-        >>> retry_after({"retry-after": "7"}), retry_after({})
-        (7.0, None)
-    """
-    text = headers.get("retry-after", "").strip()
-    if text.isdecimal() and text.isascii():
-        return float(text[:12])
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _lower(headers: httpx.Headers) -> dict[str, str]:

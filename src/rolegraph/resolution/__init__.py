@@ -14,7 +14,17 @@ from rolegraph.resolution.clusters import join_all
 from rolegraph.resolution.decisions import Decision, decide, read_decisions
 from rolegraph.resolution.guarding import Guard
 from rolegraph.resolution.homes import Homes
-from rolegraph.resolution.links import DECIDED, RULES, Link, Rule, graph_of_links, link, link_quads, take_links
+from rolegraph.resolution.links import (
+    DECIDED,
+    RULES,
+    Link,
+    Rule,
+    decided_ones,
+    graph_of_links,
+    link,
+    link_quads,
+    take_links,
+)
 from rolegraph.resolution.matching import post_links
 from rolegraph.resolution.posts import Post, read_posts
 from rolegraph.resolution.reading import Said, bearing
@@ -31,6 +41,7 @@ __all__ = [
     "bearing",
     "candidates",
     "decide",
+    "decided_ones",
     "graph_of_links",
     "link",
     "link_quads",

@@ -12,6 +12,7 @@ from rolegraph.resolution.links import DECIDED, Link, link
 from rolegraph.resolution.reading import Said
 from rolegraph.vocabulary import ORG, OWL, SKOS, Quad, normal_form, value
 
+_LONGEST_CELL: Final = 131_072
 COLUMNS: Final = ("one", "other", "decision", "note")
 """The columns of a table of decisions; others are passed over, and `note` may be missing."""
 
@@ -77,6 +78,9 @@ def parse_decisions(text: str, source: str = "decisions") -> tuple[list[Decision
         if missing := [name for name in COLUMNS[:3] if name not in header]:
             raise MalformedInput(source, f"row 1: no column {missing[0]!r}: name the columns {','.join(COLUMNS)}")
         for number, row in enumerate(rows, 2):
+            # the standard library has a limit too, but reading another table in the same program may have raised it
+            if max(map(len, row), default=0) > _LONGEST_CELL:
+                raise csv.Error(f"field larger than field limit ({_LONGEST_CELL})")
             cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
             one = _decision(cells, source, number)
             if isinstance(one, Decision):

@@ -128,6 +128,16 @@ RELATIONS: Final = (SKOS.exactMatch, SKOS.closeMatch, RG.possiblySameAs, OWL.dif
 """The properties of links, the surest first."""
 
 
+def decided_ones(links: Iterable[Link]) -> list[Link]:
+    """Return the links that a user decided, which hold whatever is found anew.
+
+    Example:
+        >>> decided_ones([link("<http://a>", "<http://b>", "same-title")])
+        []
+    """
+    return [one for one in links if one.rule == DECIDED]
+
+
 def take_links(quads: Iterable[Quad]) -> tuple[list[Quad], list[Link]]:
     """Part a graph from the links that an earlier resolution added.
 

@@ -25,7 +25,8 @@ def unite(quads: Sequence[Quad]) -> Sequence[Quad]:
         >>> unite([*quads, (pair[0], SKOS.exactMatch, pair[1], "")])[1]
         ('<http://a>', '<http://www.w3.org/2004/02/skos/core#prefLabel>', '"Cook"', '')
     """
-    pairs = [(quad[0], quad[2]) for quad in quads if quad[1] == SKOS.exactMatch]
+    # what was united before says of a node that it is itself
+    pairs = [(quad[0], quad[2]) for quad in quads if quad[1] == SKOS.exactMatch and quad[0] != quad[2]]
     if not pairs:
         return quads
     known = {quad[0] for quad in quads if quad[1] == RDF.type and quad[2] in _KINDS}

@@ -3,6 +3,9 @@
 A query may return too many nodes, never too few: whatever it names is looked at once more by the compiled checks, which
 find path and value. So where SPARQL and SHACL differ in a corner the condition here is the stricter one, and what has
 no condition at all makes every target a candidate.
+
+One file, long as it is: a table of one small function for each constraint component, which reads in the order of the
+standard and shares the spelling of paths and terms.
 """
 
 from collections.abc import Callable, Iterable, Iterator
