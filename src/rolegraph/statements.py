@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
 from rolegraph.lexicons.headings import section_kind
+from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
@@ -102,12 +103,15 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     course = matters(outline)
     blocks = [block for block in section.blocks if outline.quote(block.span).strip(EMPTY)]
     own = OWN.get(section.kind, "")
+    titles = {outline.quote(field.span) for field in outline.posting.fields("title")}
     if not blocks:
         return
     typical = median_low([block.span.end - block.span.start for block in blocks])
     for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
         text = outline.quote(block.span)
-        if is_furniture(text) or _is_contents(block) or (block.kind != "paragraph" and introduces(text, block, after)):
+        if is_furniture(text) or text in titles or _is_contents(block) or ("qual" in text and is_notice(text)):
+            continue
+        if block.kind != "paragraph" and introduces(text, block, after):
             continue
         label = lead_in(outline, block)
         item = block.kind in ("item", "cell") or bool(label)

@@ -11,6 +11,9 @@ from rolegraph.regexes import regex
 _STARTS_BLOCK: Final = regex(
     r"\s*(?:[-–—*•●▪■◦‣·○❖➢✓+~]\s*\S|\(?\d{1,2}[.)]\s|[A-Z][A-Z &/'’-]{3,40}:|[A-Z][\w &/'’-]{2,30}:(?:\s|$))"
 )
+_TABS: Final = regex(r"(?:\s*\t\s*)+")
+_FEWEST_TABS: Final = 2
+_LONGEST_ITEM: Final = 100
 _SHORTEST_WIDTH: Final = 50
 _LONGEST_WIDTH: Final = 100
 _FEWEST: Final = 3
@@ -42,7 +45,14 @@ def add_lines(draft: Draft, text: str) -> None:
         text: The text; lines that were wrapped at a fixed width are joined.
     """
     for line in unwrap(text.splitlines()):
-        draft.add("paragraph", [(line, False, "")])
+        if line.count("\t") < _FEWEST_TABS or len(parts := _TABS.split(line.strip())) <= _FEWEST_TABS:
+            draft.add("paragraph", [(line, False, "")])
+            continue
+        # a list that was pasted as one line; what stands before its first mark leads to it
+        first, *items = parts
+        draft.add("paragraph" if first.endswith(":") or len(first) > _LONGEST_ITEM else "item", [(first, False, "")])
+        for item in items:
+            draft.add("item", [(item, False, "")], level=1)
 
 
 def unwrap(lines: list[str]) -> list[str]:
