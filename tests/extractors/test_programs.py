@@ -22,6 +22,13 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         ("Safe Slip is a county-wide program that repairs piers.", ["Safe Slip"]),  # defined
         ("The Island Tech Corps (ITC) is a new two-year fellowship for engineers.", ["Island Tech Corps"]),
         ("The Winter Wharf program places apprentices in yards.", ["Winter Wharf program"]),  # acts
+        ('We run the "Clean Quay" campaign.', ["Clean Quay"]),  # in quotation marks
+        ("The aim of the project “Piers for all of us” is to build.", ["Piers for all of us"]),
+        # a longer name that ends in another is said of the same
+        (
+            "Northfell's Open Harbour Program (OHP) helps. The Open Harbour Program (OHP) is a scheme of ours.",
+            ["Open Harbour Program"],
+        ),
         ("This is a voluntary program for staff.", []),  # no name
         ("Northfell Ferries is a program of the county.", []),  # the organization itself
         ("Northfell is an equal opportunity employer and runs a program.", []),

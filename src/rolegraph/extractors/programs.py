@@ -85,6 +85,11 @@ _ABBREVIATED: Final = regex(
     rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}}"
     r" (?:Program(?:me)?|Project|Initiative|Fellowship)) \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
+# 'the project "Open Harbour for All"', 'the "Open Harbour" campaign'
+_QUOTED: Final = regex(
+    rf"\b{_KIND},? (?:(?:entitled|called|titled|named) )?[\"“](?P<name>[A-Z][^\"“”]{{4,110}})[\"”]"
+    rf"|[\"“](?P<first>[A-Z][^\"“”]{{4,110}})[\"”] {_KIND}\b"
+)
 # a public service is named by its address: "harbour.gov is ...", "harbour.gov's team"
 _SERVICE: Final = regex(
     r"(?<![\w@./-])(?P<name>[A-Za-z][A-Za-z0-9-]{1,30}\.gov)(?=(?:['’]s)? (?:is|was|has|helps|provides|offers"
@@ -115,7 +120,12 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     programs: dict[str, Program] = {}
     long = {_initials(program.name) for _, program in stated if len(program.name.split()) > 1}
     led = {program.evidence[0] for _, program in stated if program.rule == "program-lead-in"}
+    whole = {program.name.casefold() for _, program in stated}
     for start, program in stated:
+        words = program.name.casefold().split()
+        if any(" ".join(words[at:]) in whole for at in range(1, len(words) - _ENOUGH + 1)):
+            # "Northfell's Open Harbour Program" where "Open Harbour Program" is one of them
+            continue
         # a paragraph that a program's name leads is about that one
         if program.name in long:
             # "OHC" where "Open Harbour Corps" is another of them
@@ -203,6 +213,8 @@ def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
         # a line without a verb in the head of a posting names who hires
         if not duty and len(words) < _SENTENCE and words[-1] not in ".!":
             continue
+        for quoted in _QUOTED.finditer(words):
+            yield passage.span.start, _of_match(outline, passage, quoted, "program-name", 0.7)
         for one in initiatives(words):
             strong = one.capital and one.words > 1
             ours = one.owned not in ("the", "this", "their")
@@ -229,8 +241,8 @@ def _is_name(name: str) -> bool:
 
 def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:
     sentence = passage.span
-    start, end = match.span("name")
-    named = match["name"].split()
+    start, end = match.span("first" if match.lastgroup == "first" else "name")
+    named = match.string[start:end].split()
     if len(named) > 2 and named[-1] == _initials(" ".join(named[:-1])):
         # an abbreviation that lost its brackets
         end -= len(named[-1]) + 1
