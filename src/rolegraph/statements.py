@@ -109,7 +109,7 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     typical = median_low([block.span.end - block.span.start for block in blocks])
     for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
         text = outline.quote(block.span)
-        if is_furniture(text) or text in titles or _is_contents(block) or ("qual" in text and is_notice(text)):
+        if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
             continue
         if block.kind != "paragraph" and introduces(text, block, after):
             continue
@@ -127,6 +127,10 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
                 if course[sentence] != "other" and said[-1] not in ":?" and (own or said.count(" ") >= _SHORTEST):
                     span = Span(sentence.start + label_end(said), sentence.end)
                     yield course[sentence], Statement(_trimmed(outline, span), "", True, section)
+
+
+def _is_notice(text: str) -> bool:
+    return ("qual" in text or "encouraged" in text) and is_notice(text)
 
 
 def _is_contents(block: Block) -> bool:
