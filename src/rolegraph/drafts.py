@@ -25,12 +25,14 @@ _SHAPELESS: Final = (
     " \u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 )
 _BULLET: Final = regex(
-    r"(?:[•●▪■◦‣⁃∙·○◆❖➢➤✓✔\uf0b7\uf0a7]+|[-–—*+~](?=\s)|o(?=\s+[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
+    r"(?:[•●▪■◦‣⁃∙·○◆❖➢➤✓✔\uf0b7\uf0a7]+|[-–—*+~](?=\s)|[-–](?=[A-Z][a-z’'])"
+    r"|o(?=\s+[A-Z])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?=\s))\s*"
 )
 _HEADING_LENGTH: Final = 120
 _FACTS_LENGTH: Final = 160
 # marks of items that were run together in one line, and how long such items are on average
 _INLINE: Final = regex(r"\s*[•●▪■◦‣◆❖➢➤✓✔\uf0b7\uf0a7]\s*")
+_TIGHT: Final = regex(r"(?:(?<=\s)|^)[-–](?=[A-Z])")
 _DASHED: Final = regex(r"\s+[-–*]\s+(?=[A-Z])")
 _NUMBERED: Final = regex(r"(?:(?<=\s)|^)(\d{1,2})[.)]\s?(?=[A-Z])")
 _RUN_LENGTH: Final = 120
@@ -242,7 +244,10 @@ def _run_together(text: str) -> list[tuple[int, int]]:
     if len(text) < _RUN_LENGTH:
         return []
     found: list[tuple[int, int]] = []
-    if text.count(" - ") + text.count(" – ") + text.count(" * ") >= _FEWEST_ITEMS:
+    if text[0] == "-" and text[1].isupper() and " -" in text:
+        # "-Keep the gate -Oil the lock"
+        found = [mark.span() for mark in _TIGHT.finditer(text)]
+    elif text.count(" - ") + text.count(" – ") + text.count(" * ") >= _FEWEST_ITEMS:
         found = [mark.span() for mark in _DASHED.finditer(text)]
     elif "1" in text and "2" in text and "3" in text:
         found = [mark.span() for count, mark in enumerate(_NUMBERED.finditer(text), 1) if int(mark[1]) == count]

@@ -2,19 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
 from rolegraph.lexicons.triggers import present
 from rolegraph.postings import Block, Posting, Span
-from rolegraph.regexes import lowered
+from rolegraph.regexes import lowered, regex
 
 _LABEL_LENGTH: Final = 60
 _LINE_LENGTH: Final = 90
 _VALUE_LENGTH: Final = 120
 _INTRODUCTION_LENGTH: Final = 140
 _HEADLINE_WORDS: Final = 7
+# a paragraph that a list of what is offered follows, whatever section it stands in
+_OFFERED: Final = regex(r"\bbenefits? ?(?:package|program)?\b[^.]{0,120}\binclud(?:es?|ing)\b")
 _SMALL: Final = frozenset("a an and & at for in is of on or our the this to with you your".split())
 _QUESTION_WORDS: Final = frozenset(["what", "what's", "what’s", "why", "who", "how"])
 _HEADLINES: Final = frozenset(
@@ -173,9 +176,9 @@ def outline(posting: Posting) -> Outline:
         Its outline; every block of prose is in exactly one section, as content or as heading.
     """
     writer = _Writer(posting.text)
-    for block in posting.blocks:
+    for block, after in zip_longest(posting.blocks, posting.blocks[1:]):
         if block.kind != "field":
-            writer.take(block)
+            writer.take(block, listed=after is not None and after.kind == "item")
     writer.close()
     return Outline(posting, tuple(writer.sections))
 
@@ -212,15 +215,20 @@ class _Writer:
         self.kind, self.heading, self.level, self.label, self.resumed = kind, heading, level, False, False
         self.row_label = False
 
-    def take(self, block: Block) -> None:
-        """Take one block in, as heading, as label and value, or as content."""
+    def take(self, block: Block, *, listed: bool) -> None:
+        """Take one block in, as heading, as label and value, or as content.
+
+        Args:
+            block: The block.
+            listed: Whether an item follows it.
+        """
         if block.kind == "cell" and self._take_cell(block):
             return
         span = block.span
         colon = self.text.find(":", span.start, min(span.end, span.start + _LABEL_LENGTH))
         if colon > 0 and self._take_label(block, colon):
             return
-        kind = self._heading_kind(block)
+        kind = self._heading_kind(block, listed=listed)
         if kind is None:
             self._take_content(block)
         else:
@@ -261,7 +269,9 @@ class _Writer:
         value = block._replace(
             span=Span(start, block.span.end), kind="paragraph" if block.kind == "heading" else block.kind
         )
-        if kind.label:
+        run_in = kind.name == "preferred" and self.kind == "requirements" and block.kind == "paragraph"
+        if kind.label or (run_in and block.span.end - start > _VALUE_LENGTH):
+            # "Preferred qualifications: ..." among requirements is a paragraph of its own
             self._begin_label(kind, words)
             self.content.append(value)
             self._end_label()
@@ -270,14 +280,21 @@ class _Writer:
             self.content.append(value)
         return True
 
-    def _heading_kind(self, block: Block) -> SectionKind | None:
-        """Return the kind a block opens as a heading, or None when it is content."""
+    def _heading_kind(self, block: Block, *, listed: bool) -> SectionKind | None:
+        """Return the kind a block opens as a heading, or None when it is content.
+
+        Args:
+            block: The block.
+            listed: Whether an item follows it.
+        """
         text = self.text[block.span.start : block.span.end]
         if block.kind == "heading":
             return section_kind(text)
         if block.kind != "paragraph":
             return None
         if len(text) > _LINE_LENGTH:
+            if listed and "benefit" in text and _OFFERED.search(text):
+                return SectionKind("benefits")
             return self._introduced(text) if text[-1] == ":" else None
         kind = section_kind(text)
         if not kind.name:

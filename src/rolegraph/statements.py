@@ -27,6 +27,7 @@ _DAMAGE: Final = " \u00c2\u00a0\u00ad|"
 _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
+_ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
     r"(?:#[\w-]+[\s,]*)+|\S+@\S+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
@@ -130,7 +131,10 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
 
 
 def _is_notice(text: str) -> bool:
-    return ("qual" in text or "encouraged" in text) and is_notice(text)
+    """Tell whether a line is the notice of an employer, or an answer of a questionnaire ("I possess 2 years ...")."""
+    return (("qual" in text or "encouraged" in text) and is_notice(text)) or (
+        text.startswith("I ") and _ANSWER.match(text) is not None
+    )
 
 
 def _is_contents(block: Block) -> bool:

@@ -24,6 +24,8 @@ def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]
     [
         ("The salary is $50,000 to $60,000 a year.", ("50000", "60000", "USD", "YEAR")),
         ("Salary: £30k", ("30000", "30000", "GBP", "YEAR")),
+        ("Salary: minimum $41,000 + bonus", ("41000", "None", "USD", "YEAR")),  # no upper end
+        ("The starting salary is from $41,000 a year.", ("41000", "None", "USD", "YEAR")),
         ("Hourly rate: $18.50", ("18.50", "18.50", "USD", "HOUR")),
         ("# Salary range\nGrade 4 Step 1 - $41,000 to Grade 4 Step 10 $52,000", ("41000", "52000", "USD", "YEAR")),
         ("The salary is $4,100.00 $5,300.00 monthly.", ("4100.00", "5300.00", "USD", "MONTH")),  # no word between
@@ -48,7 +50,7 @@ def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]
         ("Salary: up to $47.43/hour", ("None", "47.43", "USD", "HOUR")),
         ("Salary: 40,000 AMD", ("40000", "40000", "AMD", "")),  # nobody says of what
         # what follows a bonus tells the period of the bonus
-        ("# Salary\nstarting with 400 USD + bonus (once a year)", ("400", "400", "USD", "")),
+        ("# Salary\nstarting with 400 USD + bonus (once a year)", ("400", "None", "USD", "")),
         # a line that is nothing but a range with its period, wherever it stands
         ("# Requirements\nA ticket.\n\n$41,000 - $52,000 a year", ("41000", "52000", "USD", "YEAR")),
         ("We pay EUR 2500 per month.", ("2500", "2500", "EUR", "MONTH")),  # a code for a sign

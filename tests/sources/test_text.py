@@ -39,6 +39,16 @@ def blocks(text: str) -> list[tuple[str, str]]:
         ),
         # ... and a label with its value is none
         ("Place:\tOban", [("paragraph", "Place: Oban")]),
+        # dashes without a space behind them, one a line or several
+        ("-Guard the gate\n-Oil the lock", [("item", "Guard the gate"), ("item", "Oil the lock")]),
+        (
+            f"-Guard the gate {'of the quay ' * 6}-Oil the lock {'of the well-worn gate ' * 3}-Keep the keys",
+            [
+                ("item", f"Guard the gate {'of the quay ' * 6}".strip()),
+                ("item", f"Oil the lock {'of the well-worn gate ' * 3}".strip()),
+                ("item", "Keep the keys"),
+            ],
+        ),
         # a table drawn with bars, a cell of several lines among its rows, and text below it
         (
             "| Pay | $5/hour |\n|---|---|\n| Places |\nOban\nMull\n|\nGuard the gate.",

@@ -88,6 +88,11 @@ _LOW: Final = regex(
 _HIGH: Final = regex(r"(?:max(?:imum)?|high(?:est|er)?|top|upper)\b", re.IGNORECASE)
 _UP_TO: Final = regex(r"(?:up to|max(?:imum)?(?: of)?:?|not (?:to )?exceed(?:ing)?)\s*$", re.IGNORECASE)
 
+_FROM: Final = regex(
+    r"(?:\b(?:from|(?:start|begin)\w* (?:at|from|with)|at least|not? less than)|min(?:imum)?(?: of)?:?)\s*$",
+    re.IGNORECASE,
+)
+
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     """Yield what the post pays.
@@ -133,7 +138,7 @@ def _agree(told: Quantity, stated: Quantity) -> bool:
         return True
     # "from 50,000" names one end
     low, high = stated.minimum or Decimal(0), stated.maximum
-    single = told.minimum is not None and told.minimum == told.maximum
+    single = told.minimum is not None and told.maximum in (told.minimum, None)
     return single and told.minimum >= low and (high is None or told.minimum <= high)  # type: ignore[operator]
 
 
@@ -298,6 +303,7 @@ def _pay(one: Money, around: tuple[str, str], span: Span, rule: str, confidence:
         return None
     low, high = sorted((one.minimum, one.maximum or one.minimum))
     least = None if low == high and _UP_TO.search(around[1]) else low
-    quantity = Quantity(minimum=least, maximum=high, unit=period, currency=one.currency)
+    most = None if low == high and (_FROM.search(around[1]) or around[0][:1] == "+") else high
+    quantity = Quantity(minimum=least, maximum=most, unit=period, currency=one.currency)
     where = Span(one.start, one.end) if rule != "pay-field" else span
     return Pay(quantity=quantity, evidence=(where,), rule=rule, confidence=confidence)

@@ -30,7 +30,9 @@ _NONE: Final = uncased(
     r"|years? of (?:college|university|study|studies|course|schooling|high school|post-?secondary))\b"
 )
 # "within two years" asks for no experience
-_SPAN: Final = uncased(r"\b(?:within|next|last|past|previous|every|after|first|up to|out of)(?: the)?\s$")
+_SPAN: Final = uncased(
+    r"\b(?:within|next|last|past|previous|every|after|first|up to|out of|less than|fewer than)(?: the)?\s$"
+)
 # how an organization praises itself: "For 30 years, we ...", "with over 80 years of experience"
 _PRAISE: Final = uncased(
     r"(?:\b(?:after|for|has)(?: the)?|\bwith (?:over|more than|nearly|almost)|\b(?:with|has) an)\s$"

@@ -68,6 +68,8 @@ def section_kind(heading: str) -> SectionKind:
     ending = next((endings[words[-i:]] for i in (2, 1) if words[-i:] in endings and count > i), None)
     if not runs:
         short = count <= _MOST_WORDS
+        if _is_asked(words):
+            return SectionKind("requirements" if _preferring().isdisjoint(words) else "preferred", whole=True)
         opening = next((openings[words[:i]] for i in (2, 1) if short and words[:i] in openings and i < count), UNKNOWN)
         return ending or opening
     # "Our company offers benefits": what is offered says more than who offers it
@@ -90,6 +92,14 @@ def section_kind(heading: str) -> SectionKind:
     return kind._replace(whole=covered)
 
 
+def _is_asked(words: tuple[str, ...]) -> bool:
+    """Tell whether a heading is nothing but kinds of what is asked for: "Desired Education / Skills"."""
+    kinds = [word for word in words if word in _askable()]
+    rest = [word for word in words if word not in kinds]
+    known = all(word in _fillers() or word in _preferring() for word in rest)
+    return known and (len(kinds) > 1 or (len(kinds) == 1 and not _preferring().isdisjoint(rest)))
+
+
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of a phrase; marks between words do not count, those inside ("day-to-day", "you'll") do."""
     return tuple(["you'll" if word == "youll" else word for word in _WORD.findall(text)])
@@ -98,6 +108,11 @@ def _words(text: str) -> tuple[str, ...]:
 @cache
 def _preferring() -> frozenset[str]:
     return frozenset(groups("headings")["preferring"])
+
+
+@cache
+def _askable() -> frozenset[str]:
+    return frozenset(groups("headings")["askable"])
 
 
 @cache
@@ -117,7 +132,7 @@ def _tables() -> tuple[_Phrases, _Phrases, _Phrases, _Phrases]:
     openings: _Phrases = {}
     endings: _Phrases = {}
     for group, phrases in groups("headings").items():
-        if group in ("fillers", "preferring"):
+        if group in ("askable", "fillers", "preferring"):
             continue
         name, label = group.removesuffix("!"), group.endswith("!")
         for phrase in phrases:
