@@ -1,7 +1,7 @@
 """The outline of a posting: its sections by kind and its sentences, worked out once and shared by every extractor."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
@@ -127,7 +127,7 @@ class Outline:
                 at = lower.find(stem, max(end, at + 1))
         return [passages[index] for index in sorted(hits)]
 
-    def passages_beginning(self, stems: Iterable[str]) -> list[Passage]:
+    def passages_beginning(self, stems: Sequence[str]) -> list[Passage]:
         """Return the sentences that hold one of the given beginnings of words, in document order.
 
         Args:

@@ -6,20 +6,18 @@ stems are in no posting at all: the beginnings of its words, gathered once, tell
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex, uncased
 
-_START: Final = 4
-_LONG_START: Final = 6
+_STARTS: Final = (3, 5, 8)
 _WORD_START: Final = r"\b"
 _ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
 _LETTERS: Final = bytes(i if chr(i).isalpha() and i < 128 else 32 for i in range(256))
-_FIRST: Final = regex(r"[^\W\d_]+")
 
 
 class Trigger(NamedTuple):
@@ -92,7 +90,7 @@ def _is_several(pattern: str) -> bool:
     return False
 
 
-def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:
+def present(text: str, stems: Sequence[str]) -> tuple[str, ...]:
     """Return the stems that a text may hold; those left out are certainly not the beginning of a word in it.
 
     Args:
@@ -107,29 +105,57 @@ def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:
         ('discriminat',)
     """
     starts = word_starts(text)
-    return tuple(stem for stem in stems if (start := _start(stem)) is None or start in starts)
+    return tuple([stem for stem, needed in _needed(tuple(stems)) if needed <= starts])
+
+
+def places(text: str, stems: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield where stems stand in a text: offset and stem, stem by stem.
+
+    Args:
+        text: The text, lower case.
+        stems: What may begin a word of it, lower case.
+
+    Example:
+        >>> list(places("manage those who manage", ("manag", "lead")))
+        [(0, 'manag'), (17, 'manag')]
+    """
+    for stem in present(text, stems):
+        at = text.find(stem)
+        while at >= 0:
+            yield at, stem
+            at = text.find(stem, at + len(stem))
 
 
 @lru_cache(maxsize=2)
 def word_starts(text: str) -> set[bytes]:
-    """Return the first four and six letters of every word, the whole word where it is shorter; not to be changed.
+    """Return every word with its first three, five and eight letters; not to be changed.
 
     Example:
         >>> sorted(word_starts("we pay in euros"))
-        [b'euro', b'euros', b'in', b'pay', b'we']
+        [b'eur', b'euros', b'in', b'pay', b'we']
     """
-    words = set(text.encode("ascii", "replace").translate(_LETTERS).split())
-    return {word[:_START] for word in words} | {word[:_LONG_START] for word in words}
+    words = set(_letters(text).split())
+    return words.union(*({word[:length] for word in words} for length in _STARTS))
 
 
-@lru_cache(maxsize=4096)
-def _start(stem: str) -> bytes | None:
-    """Return the beginning of a stem's first word; None when it is too short or too foreign to tell."""
-    word = _FIRST.search(stem)
-    if word is None or not word[0].isascii() or "'" in stem:
-        # "n't" ends a word
-        return None
-    if len(word[0]) >= _START:
-        return word[0][: _LONG_START if len(word[0]) >= _LONG_START else _START].encode()
-    # a short word is told from a longer one by what stands behind it
-    return word[0].encode() if word.end() < len(stem) else None
+@lru_cache(maxsize=512)
+def _needed(stems: tuple[str, ...]) -> tuple[tuple[str, frozenset[bytes]], ...]:
+    """Return stems, each with what a text must hold of `word_starts` to hold it."""
+    return tuple([(stem, frozenset(_parts(stem))) for stem in stems])
+
+
+def _parts(stem: str) -> Iterator[bytes]:
+    """Yield the words of a stem, and the beginning of its last; none when they are too short to tell."""
+    letters = _letters(stem)
+    *whole, last = letters.split() or [b""]
+    if letters[-1:] == b" ":
+        # what stands behind a word tells it from a longer one
+        whole.append(last)
+    elif length := max((length for length in _STARTS if length <= len(last)), default=0):
+        yield last[:length]
+    # "n't" ends a word
+    yield from whole[1:] if "n't".startswith(stem[:2]) else whole
+
+
+def _letters(text: str) -> bytes:
+    return text.encode("ascii", "replace").translate(_LETTERS)
