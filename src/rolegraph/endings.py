@@ -46,21 +46,27 @@ _NOTICES: Final = (
 _NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
-def parted(outline: Outline) -> Iterator[Section]:
-    """Yield the sections, those of one matter cut where their list of lines ends.
+def parted(outline: Outline) -> list[Section]:
+    """Return the sections, those of one matter cut where their list of lines ends.
 
     Args:
         outline: The posting.
 
-    Yields:
+    Returns:
         The sections in order. What stands below such a list is a section of its own, of any matter and without a
         heading; a questionnaire below it is left out.
     """
+    if outline.parted is None:
+        outline.parted = list(_parted(outline))
+    return outline.parted
+
+
+def _parted(outline: Outline) -> Iterator[Section]:
     for section in outline.sections:
         lines = section.kind in OWN and not section.listed
         blocks = _unquestioned(outline, section.blocks, lines=lines)
         own = _own(outline, blocks) if lines else len(blocks)
-        yield section._replace(blocks=blocks[:own])
+        yield section if own == len(section.blocks) else section._replace(blocks=blocks[:own])
         if own < len(blocks):
             yield Section(REST, None, blocks[own:])
 
@@ -100,4 +106,7 @@ def is_notice(text: str) -> bool:
         (True, False)
     """
     lower = text.lower()
-    return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
+    for notice in _NOTICES:
+        if notice in lower:
+            return True
+    return _NOTICE.match(text) is not None

@@ -38,10 +38,9 @@ class Record:
         cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
 
     def __init__(self, **values: Any) -> None:
-        held = {**self._defaults, **values}
-        # as many values as names, none of them under another name
-        if len(held) != len(self.names) or not values.keys() <= self._known:
-            wrong = ", ".join(sorted(held.keys() ^ set(self.names)))
+        held = self._defaults | values
+        if held.keys() != self._known:
+            wrong = ", ".join(sorted(held.keys() ^ self._known))
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong}")
         self.__dict__.update(held)
 

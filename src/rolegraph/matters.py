@@ -70,11 +70,14 @@ _FADING: Final = frozenset(["company", "conditions", "legal", "compensation", "a
 _FADES: Final = (6, 12)
 _PLAIN: Final = {own: Weights(0, 0, 0, 0)._replace(**{own: 200}) for own in ("duty", "demand")}
 _ANY: Final = Weights(0, 0, -60, 60)
+_FIELDS: Final = Weights._fields
+_OTHER: Final = _FIELDS.index("other")
 
 
 class _Unit(NamedTuple):
     span: Span
-    weights: Weights
+    # as those of `Weights`
+    weights: tuple[int, ...]
     turn: int
     prose: bool
 
@@ -98,7 +101,7 @@ def matters(outline: Outline) -> dict[Span, str]:
                 for unit, matter in zip(units, _course(units, own), strict=True):
                     # a sentence beside others is taken along only where its own words do not say otherwise
                     alone = unit.prose and (section.listed or not own)
-                    weak = alone and getattr(unit.weights, matter) < unit.weights.other - _WEAK
+                    weak = alone and unit.weights[_FIELDS.index(matter)] < unit.weights[_OTHER] - _WEAK
                     found[unit.span] = "other" if weak else matter
         outline.matters = found
     return outline.matters
@@ -107,6 +110,7 @@ def matters(outline: Outline) -> dict[Span, str]:
 def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     """Yield the items and sentences of a section with what speaks for each matter."""
     turn, before = _TURN, ""
+    body = outline.text
     priors = _prior(section, item=False), _prior(section, item=True)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
@@ -118,7 +122,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
         small = not item and section.kind in _SMALL_PRINT and block.span.end - block.span.start > _LONGEST_NOTICE
         own, prior = OWN.get(section.kind, ""), priors[item]
         for span in (block.span,) if item else outline.sentences(block):
-            text = outline.quote(span)
+            text = body[span.start : span.end]
             if not item and (end := label_end(text)):
                 # "Requirements: a lamp." within a paragraph speaks for the rest of it
                 own = OWN[section_kind(text[:end]).name]
@@ -134,7 +138,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
                 weights = _PLAIN[own]
             else:
                 weights = weigh(text, item=item)
-            yield _Unit(span, Weights(*map(add, weights, prior)), turn, not item)
+            yield _Unit(span, tuple(map(add, weights, prior)), turn, not item)
             turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
 
 
@@ -171,10 +175,10 @@ def _course(units: Sequence[_Unit], own: str) -> list[str]:
     if not units:
         return []
     tops = {unit.weights.index(max(unit.weights)) for unit in units}
-    if len(tops) == 1 and own in ("", Weights._fields[min(tops)]):
-        return [Weights._fields[min(tops)]] * len(units)
+    if len(tops) == 1 and own in ("", _FIELDS[min(tops)]):
+        return [_FIELDS[min(tops)]] * len(units)
     # a section of one matter begins with it
-    prices = [units[0].turn if own and name != own else 0 for name in Weights._fields]
+    prices = [units[0].turn if own and name != own else 0 for name in _FIELDS]
     best = [weight - price for weight, price in zip(units[0].weights, prices, strict=True)]
     came: list[list[int]] = []
     for unit in units[1:]:
@@ -187,4 +191,4 @@ def _course(units: Sequence[_Unit], own: str) -> list[str]:
     for row in reversed(came):
         at = row[at]
         course.append(at)
-    return [Weights._fields[at] for at in reversed(course)]
+    return [_FIELDS[at] for at in reversed(course)]

@@ -66,7 +66,18 @@ class Outline:
         sections: Its sections in document order; field blocks are in none of them.
     """
 
-    __slots__ = ("_lower", "_passages", "_sentences", "_starts", "matters", "posting", "sections", "stated", "text")
+    __slots__ = (
+        "_lower",
+        "_passages",
+        "_sentences",
+        "_starts",
+        "matters",
+        "parted",
+        "posting",
+        "sections",
+        "stated",
+        "text",
+    )
 
     def __init__(self, posting: Posting, sections: tuple[Section, ...]) -> None:
         self.posting = posting
@@ -76,7 +87,9 @@ class Outline:
         self._passages: tuple[Passage, ...] | None = None
         self._starts: list[int] = []
         self._lower = ""
-        # what `rolegraph.matters` tells of the sentences, kept here so that it is worked out once
+        # what `rolegraph.endings` makes of the sections, kept here so that it is worked out once
+        self.parted: list[Section] | None = None
+        # ... and what `rolegraph.matters` tells of the sentences
         self.matters: dict[Span, str] | None = None
         # ... and what `rolegraph.statements` makes of it
         self.stated: dict[str, list[Any]] | None = None

@@ -11,6 +11,7 @@ from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex, uncased
+from rolegraph.remembering import remembered
 from rolegraph.statements import Statement, numbered, statements
 
 # sections where years of experience are asked for, whatever else is said there
@@ -140,6 +141,7 @@ def _stated(outline: Outline) -> list[Statement]:
     return sorted([*stated, *counted], key=lambda one: one.span)
 
 
+@remembered
 def is_preferred(text: str) -> bool:
     """Tell whether a whole statement is of what is welcome and not required.
 
@@ -159,6 +161,7 @@ def is_preferred(text: str) -> bool:
     return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None
 
 
+@remembered
 def kinds(text: str) -> tuple[str, ...]:
     """Return the kinds of a requirement, in the order of the scheme; `skill` when no other fits.
 
@@ -193,6 +196,6 @@ def _introductions(outline: Outline) -> dict[int, str]:
     }
 
 
-def _amounts(text: str) -> Iterator[Quantity]:
-    for one in money(text):
-        yield Quantity(minimum=one.minimum, maximum=one.maximum, currency=one.currency)
+@remembered
+def _amounts(text: str) -> tuple[Quantity, ...]:
+    return tuple([Quantity(minimum=one.minimum, maximum=one.maximum, currency=one.currency) for one in money(text)])

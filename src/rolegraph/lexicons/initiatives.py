@@ -5,11 +5,11 @@ whose it is.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 
 NOUNS: Final = ("program", "initiative", "project", "fellowship", "campaign", "accelerator", "scheme")
 """Beginnings of the nouns that end a name, lower case."""
@@ -70,8 +70,9 @@ class Initiative(NamedTuple):
     words: int
 
 
-def initiatives(text: str) -> Iterator[Initiative]:
-    """Yield the names of initiatives in a sentence, in order.
+@remembered
+def initiatives(text: str) -> tuple[Initiative, ...]:
+    """Return the names of initiatives in a sentence, in order.
 
     Args:
         text: The sentence.
@@ -82,6 +83,7 @@ def initiatives(text: str) -> Iterator[Initiative]:
         ['Open Harbour Program']
     """
     floor = 0
+    found: list[Initiative] = []
     for noun in _NOUN.finditer(text):
         capital = noun[0][0].isupper()
         tokens = list(_BEFORE.finditer(text, floor, noun.start()))
@@ -93,7 +95,8 @@ def initiatives(text: str) -> Iterator[Initiative]:
         if not owned and _FRAMES.search(before):
             owned = "of"
         if owned and not (_NONE.search(name) or _ELSEWHERE.search(before) or _ORGANIZATION.match(text, noun.end())):
-            yield Initiative(start, noun.end(), owned, capital, len(name.split(" for ")[0].split()) - 1)
+            found.append(Initiative(start, noun.end(), owned, capital, len(name.split(" for ")[0].split()) - 1))
+    return tuple(found)
 
 
 def _name(tokens: list[re.Match[str]], *, capital: bool) -> tuple[int | None, str]:

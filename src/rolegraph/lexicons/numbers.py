@@ -162,7 +162,7 @@ def money_marks(text: str, lower: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
-_SPELT: Final = tuple((mark, mark.lower().encode()[:3]) for mark in (*_CODES.split("|"), "Euro", "euro", "dollars"))
+_SPELT: Final = tuple((mark, mark.lower().encode()[:4]) for mark in (*_CODES.split("|"), "Euro", "euro", "dollars"))
 
 
 def _currency(mark: str) -> str:

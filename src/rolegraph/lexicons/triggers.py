@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex, uncased
 
-_STARTS: Final = (3, 5, 8)
+_STARTS: Final = (4, 7)
 _WORD_START: Final = r"\b"
 _ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
@@ -105,7 +105,9 @@ def present(text: str, stems: Sequence[str]) -> tuple[str, ...]:
         ('discriminat',)
     """
     starts = word_starts(text)
-    return tuple([stem for stem, needed in _needed(tuple(stems)) if needed <= starts])
+    return tuple(
+        [stem for stem, first, rest in _needed(tuple(stems)) if first in starts and (not rest or rest <= starts)]
+    )
 
 
 def places(text: str, stems: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -128,20 +130,21 @@ def places(text: str, stems: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=2)
 def word_starts(text: str) -> set[bytes]:
-    """Return every word with its first three, five and eight letters; not to be changed.
+    """Return every word with its first four and seven letters, and b"" that all begin with; not to be changed.
 
     Example:
         >>> sorted(word_starts("we pay in euros"))
-        [b'eur', b'euros', b'in', b'pay', b'we']
+        [b'', b'euro', b'euros', b'in', b'pay', b'we']
     """
     words = set(_letters(text).split())
-    return words.union(*({word[:length] for word in words} for length in _STARTS))
+    return words.union([b""], *([word[:length] for word in words] for length in _STARTS))
 
 
 @lru_cache(maxsize=512)
-def _needed(stems: tuple[str, ...]) -> tuple[tuple[str, frozenset[bytes]], ...]:
-    """Return stems, each with what a text must hold of `word_starts` to hold it."""
-    return tuple([(stem, frozenset(_parts(stem))) for stem in stems])
+def _needed(stems: tuple[str, ...]) -> tuple[tuple[str, bytes, frozenset[bytes]], ...]:
+    """Return stems, each with what a text must hold of `word_starts` to hold it: the part that tells most, the rest."""
+    parts = [(stem, sorted(_parts(stem), key=len) or [b""]) for stem in stems]
+    return tuple([(stem, some[-1], frozenset(some[:-1])) for stem, some in parts])
 
 
 def _parts(stem: str) -> Iterator[bytes]:
