@@ -1,12 +1,12 @@
 """The outline of a posting: its sections by kind and its sentences, worked out once and shared by every extractor."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
-from rolegraph.lexicons.triggers import present
+from rolegraph.lexicons.triggers import Stems, Trigger, present, stems_of, triggers
 from rolegraph.postings import Block, Posting, Span
 from rolegraph.regexes import lowered
 
@@ -129,18 +129,42 @@ class Outline:
             The sentences, each once.
         """
         passages = self.passages()
-        lower, hits = self.lower, set()
-        for stem in stems:
-            at = lower.find(stem)
-            while at >= 0:
-                index = bisect_right(self._starts, at) - 1
-                end = passages[index].span.end if index >= 0 else at
-                if at < end:
-                    hits.add(index)
-                at = lower.find(stem, max(end, at + 1))
+        hits = {index for stem in stems for index in self._hits(stem)}
         return [passages[index] for index in sorted(hits)]
 
-    def passages_beginning(self, stems: Sequence[str]) -> list[Passage]:
+    def _hits(self, stem: str) -> list[int]:
+        """Return the numbers of the sentences that hold a piece of text, in order."""
+        passages, lower, starts = self.passages(), self.lower, self._starts
+        hits: list[int] = []
+        at = lower.find(stem)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            end = passages[index].span.end if index >= 0 else at
+            if at < end:
+                hits.append(index)
+            at = lower.find(stem, max(end, at + 1))
+        return hits
+
+    def triggered(self, topic: str) -> Iterator[tuple[Trigger, list[Passage]]]:
+        """Yield the triggers of a topic whose stems stand in the posting, each with the sentences that hold them.
+
+        Args:
+            topic: The name of word lists that have stems.
+
+        Yields:
+            The triggers in the order of the lists, the sentences in document order, each once.
+        """
+        passages = self.passages()
+        stems, owners = stems_of(topic)
+        found: dict[int, set[int]] = {}
+        for stem in present(self.lower, stems):
+            if hits := self._hits(stem):
+                for number in owners[stem]:
+                    found.setdefault(number, set()).update(hits)
+        for number in sorted(found):
+            yield triggers(topic)[number], [passages[index] for index in sorted(found[number])]
+
+    def passages_beginning(self, stems: Stems) -> list[Passage]:
         """Return the sentences that hold one of the given beginnings of words, in document order.
 
         Args:

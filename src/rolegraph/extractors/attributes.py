@@ -9,6 +9,7 @@ from typing import Final
 
 from rolegraph.facts import Attribute, Disagreement, Fact, Seniority, Title
 from rolegraph.lexicons.languages import language_of, may_be_abroad, plainly_english
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -24,35 +25,48 @@ _FIELDS: Final = (
 )
 _ELSEWHERE: Final = frozenset(("benefits", "requirements", "preferred", "company", "legal", "responsibilities"))
 # every type that the word lists know holds one of these
-_TYPE_STEMS: Final = (
-    *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
-    *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
-    *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+_TYPE_STEMS: Final = Stems(
+    (
+        *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
+        *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
+        *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+    )
 )
-_TYPE_STEMS_ABROAD: Final = (
-    *_TYPE_STEMS,
-    *("vollzeit", "teilzeit", "minijob", "befristet", "praktikum", "freiberuflich", "aushilfe", "elternzeitvertretung"),
-    *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
-    *(
-        "jornada",
-        "tiempo completo",
-        "tiempo parcial",
-        "temporal",
-        "duración determinada",
-        "prácticas",
-        "beca",
-        "autónom",
-    ),
-    *(
-        "tempo in",
-        "tempo parcial",
-        "período integral",
-        "meio período",
-        "temporári",
-        "prazo det",
-        "termo certo",
-        "estágio",
-    ),
+_TYPE_STEMS_ABROAD: Final = Stems(
+    (
+        *_TYPE_STEMS,
+        *(
+            "vollzeit",
+            "teilzeit",
+            "minijob",
+            "befristet",
+            "praktikum",
+            "freiberuflich",
+            "aushilfe",
+            "elternzeitvertretung",
+        ),
+        *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
+        *(
+            "jornada",
+            "tiempo completo",
+            "tiempo parcial",
+            "temporal",
+            "duración determinada",
+            "prácticas",
+            "beca",
+            "autónom",
+        ),
+        *(
+            "tempo in",
+            "tempo parcial",
+            "período integral",
+            "meio período",
+            "temporári",
+            "prazo det",
+            "termo certo",
+            "estágio",
+        ),
+    )
 )
 _DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)

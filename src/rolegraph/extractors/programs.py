@@ -14,7 +14,7 @@ from rolegraph.lexicons.counts import figures
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.initiatives import NOUNS, initiatives
 from rolegraph.lexicons.titles import has_role_noun
-from rolegraph.lexicons.triggers import present
+from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Block, Span
@@ -51,16 +51,18 @@ _CAPITAL: Final = r"[A-Z0-9][\w.'’&-]{0,30}"
 _NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,6}})(?: \([^()]{{1,24}}\))?"
 _KIND: Final = r"(?:program(?:me)?|initiative|fellowship|campaign|scheme|scholarship|accelerator|incubator|project)"
 _LOWER_NOUN: Final = regex(rf" {_KIND}\b")
-_DEFINING: Final = (
-    "program",
-    "initiative",
-    "fellowship",
-    "campaign",
-    "scheme",
-    "scholarship",
-    "accelerator",
-    "incubator",
-    ".gov",
+_DEFINING: Final = Stems(
+    (
+        "program",
+        "initiative",
+        "fellowship",
+        "campaign",
+        "scheme",
+        "scholarship",
+        "accelerator",
+        "incubator",
+        ".gov",
+    )
 )
 # "Safe Harbour is a county-wide program that ..."
 _IS_PROGRAM: Final = regex(
@@ -313,8 +315,8 @@ def _runs(text: str, names: list[str]) -> bool:
 
 
 @cache
-def _lower_nouns() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(noun.lower() for noun in groups("programs")["noun"]))
+def _lower_nouns() -> Stems:
+    return Stems(dict.fromkeys(noun.lower() for noun in groups("programs")["noun"]))
 
 
 @cache

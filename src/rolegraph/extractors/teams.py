@@ -9,7 +9,7 @@ from typing import Final
 from rolegraph.facts import Fact, Role, TeamSize
 from rolegraph.ladders import Rung, rung_at, rungs
 from rolegraph.lexicons.titles import role_nouns, singular
-from rolegraph.lexicons.triggers import places
+from rolegraph.lexicons.triggers import Stems, places
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
@@ -20,7 +20,9 @@ _OF_SUPERVISION: Final = (
     *("report to you", "reports to you", "reporting to you", "report to this", "reporting to this"),
 )
 _OF_NOBODY: Final = (*_OF_SUPERVISION, "no report", "any staff", "have staff", "management of people")
-_STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
+_STEMS: Final = Stems(
+    (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
+)
 _MOST: Final = 1000
 _LONGEST: Final = 1500
 _NOT_THE_ROLE: Final = uncased(

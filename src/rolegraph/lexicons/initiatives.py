@@ -8,10 +8,11 @@ import re
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import has_role_noun
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.regexes import regex
 from rolegraph.remembering import remembered
 
-NOUNS: Final = ("program", "initiative", "project", "fellowship", "campaign", "accelerator", "scheme")
+NOUNS: Final = Stems(("program", "initiative", "project", "fellowship", "campaign", "accelerator", "scheme"))
 """Beginnings of the nouns that end a name, lower case."""
 
 _NOUN: Final = regex(

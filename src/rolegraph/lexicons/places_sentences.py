@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.regexes import lowered, regex, uncased
 from rolegraph.remembering import remembered
 
@@ -143,9 +144,9 @@ _NOT_REMOTE: Final = r"\b(?:not|no|non|never|isn['’]t|cannot|hybrid|consider|o
 _BEFORE: Final = 60
 
 _ALL_PLACING: Final = (*_PLACING, *_PLACING_ABROAD)
-STEMS: Final = tuple(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
+STEMS: Final = Stems(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
 """Small-letter stems; an English sentence without any holds nothing for `place_starts` and `remote_mention`."""
-STEMS_ABROAD: Final = tuple(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
+STEMS_ABROAD: Final = Stems(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
 """The stems for texts that may hold sentences in other languages."""
 
 

@@ -6,8 +6,8 @@ stems are in no posting at all: the beginnings of its words, gathered once, tell
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
@@ -90,35 +90,59 @@ def _is_several(pattern: str) -> bool:
     return False
 
 
-def present(text: str, stems: Sequence[str]) -> tuple[str, ...]:
+class Stems(tuple[str, ...]):
+    """Beginnings of words and phrases to look for, lower case; what a text must hold of each is worked out once."""
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[bytes], dict[bytes, list[tuple[int, frozenset[bytes]]]]]:
+        """The part of each stem that tells most, and by that part where the stem stands, with its other parts."""
+        found: dict[bytes, list[tuple[int, frozenset[bytes]]]] = {}
+        for at, stem in enumerate(self):
+            *others, longest = sorted(_parts(stem), key=len) or [b""]
+            found.setdefault(longest, []).append((at, frozenset(others)))
+        return frozenset(found), found
+
+
+@cache
+def stems_of(topic: str) -> tuple[Stems, dict[str, list[int]]]:
+    """Return the stems of all triggers of a topic, and by stem the numbers of the triggers that it belongs to."""
+    owners: dict[str, list[int]] = {}
+    for number, trigger in enumerate(triggers(topic)):
+        for stem in dict.fromkeys(trigger.stems):
+            owners.setdefault(stem, []).append(number)
+    return Stems(owners), owners
+
+
+def present(text: str, stems: Stems) -> list[str]:
     """Return the stems that a text may hold; those left out are certainly not the beginning of a word in it.
 
     Args:
         text: The text, lower case.
-        stems: What may begin a word of it, lower case.
+        stems: What may begin a word of it.
 
     Returns:
         The stems that deserve a search, in the order given.
 
     Example:
-        >>> present("we do not discriminate.", ("discriminat", "privacy"))
-        ('discriminat',)
+        >>> present("we do not discriminate.", Stems(("discriminat", "privacy")))
+        ['discriminat']
     """
     starts = word_starts(text)
-    return tuple(
-        [stem for stem, first, rest in _needed(tuple(stems)) if first in starts and (not rest or rest <= starts)]
-    )
+    keys, known = stems.needed
+    # one look at two sets rules out most
+    found = [at for key in keys & starts for at, others in known[key] if others <= starts]
+    return [stems[at] for at in sorted(found)]
 
 
-def places(text: str, stems: Sequence[str]) -> Iterator[tuple[int, str]]:
+def places(text: str, stems: Stems) -> Iterator[tuple[int, str]]:
     """Yield where stems stand in a text: offset and stem, stem by stem.
 
     Args:
         text: The text, lower case.
-        stems: What may begin a word of it, lower case.
+        stems: What may begin a word of it.
 
     Example:
-        >>> list(places("manage those who manage", ("manag", "lead")))
+        >>> list(places("manage those who manage", Stems(("manag", "lead"))))
         [(0, 'manag'), (17, 'manag')]
     """
     for stem in present(text, stems):
@@ -138,13 +162,6 @@ def word_starts(text: str) -> set[bytes]:
     """
     words = set(_letters(text).split())
     return words.union([b""], *([word[:length] for word in words] for length in _STARTS))
-
-
-@lru_cache(maxsize=512)
-def _needed(stems: tuple[str, ...]) -> tuple[tuple[str, bytes, frozenset[bytes]], ...]:
-    """Return stems, each with what a text must hold of `word_starts` to hold it: the part that tells most, the rest."""
-    parts = [(stem, sorted(_parts(stem), key=len) or [b""]) for stem in stems]
-    return tuple([(stem, some[-1], frozenset(some[:-1])) for stem, some in parts])
 
 
 def _parts(stem: str) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rolegraph.extractors.reporting.triggers import triggers
-from rolegraph.lexicons.triggers import places
+from rolegraph.lexicons.triggers import Stems, places
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Block
@@ -93,9 +93,9 @@ def find_stems(text: str) -> Iterator[tuple[int, str]]:
 
 
 @cache
-def _stems(*languages: str) -> tuple[str, ...]:
+def _stems(*languages: str) -> Stems:
     """Return the stems of all wordings and labels of some languages, those that hold another one left out."""
     stems = {trigger.stem for trigger in triggers() if trigger.language in languages}
     for language in languages:
         stems.update(groups("reporting", (language,)).get("labels", ()))
-    return tuple(sorted(one for one in stems if not any(other != one and other in one for other in stems)))
+    return Stems(sorted(one for one in stems if not any(other != one and other in one for other in stems)))
