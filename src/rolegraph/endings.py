@@ -21,6 +21,7 @@ _PARAGRAPH_LENGTH: Final = 240
 # where a questionnaire begins: its first number on a line of its own
 _QUESTION_BELOW_LINES: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
 _QUESTION: Final = regex(r"01\W*$|required question$|supplemental question", re.IGNORECASE)
+_QUESTION_BEGINS: Final = frozenset("01rRsSſ")
 _LONGEST_NUMBER: Final = 30
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
@@ -73,10 +74,12 @@ def _parted(outline: Outline) -> Iterator[Section]:
 
 def _unquestioned(outline: Outline, blocks: tuple[Block, ...], *, lines: bool) -> tuple[Block, ...]:
     """Return the blocks that stand before a questionnaire, which a bare 1 begins only below lines of a list."""
-    first = _QUESTION_BELOW_LINES if lines else _QUESTION
+    text, first = outline.text, _QUESTION_BELOW_LINES if lines else _QUESTION
     for index, block in enumerate(blocks):
         span = block.span
-        if (lines or span.end - span.start < _LONGEST_NUMBER) and first.match(outline.quote(span)):
+        # most lines begin with none of what the patterns begin with
+        begins = text[span.start] in _QUESTION_BEGINS and (lines or span.end - span.start < _LONGEST_NUMBER)
+        if begins and first.match(text[span.start : span.end]):
             return blocks[:index]
     return blocks
 

@@ -187,8 +187,10 @@ class Outline:
         """Return the sentences of a block, in order; an item or a heading may be one without a full stop."""
         found = self._sentences.get(block.span)
         if found is None:
-            spans = split_sentences(self.text, block.span.start, block.span.end)
-            found = self._sentences[block.span] = tuple(Span(start, end) for start, end in spans)
+            cuts = list(split_sentences(self.text, block.span.start, block.span.end))
+            # most blocks are one sentence
+            found = (block.span,) if cuts == [block.span] else tuple([Span(start, end) for start, end in cuts])
+            self._sentences[block.span] = found
         return found
 
     def quote(self, span: Span) -> str:

@@ -19,6 +19,7 @@ from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 from rolegraph.vocabulary import normal_form
 
 _ELSEWHERE: Final = frozenset(
@@ -177,17 +178,21 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
         words = outline.quote(passage.span)
         if passage.block.kind == "heading":
             continue
-        match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
-        if match is not None and _is_name(match["name"]):
-            rule, confidence = "program-definition", 0.85
-        elif passage.section.kind in _AROUND and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
-            rule, confidence = "program-abbreviated", 0.7
-        elif match := _SERVICE.search(words):
-            rule, confidence = "program-address", 0.75
-        else:
-            continue
-        if normal_form(match["name"]) not in given:
-            yield passage.span.start, _of_match(outline, passage, match, rule, confidence)
+        stated = _definition(words, abbreviated=passage.section.kind in _AROUND)
+        if stated is not None and normal_form(stated[0]["name"]) not in given:
+            yield passage.span.start, _of_match(outline, passage, *stated)
+
+
+@remembered
+def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, float] | None:
+    """Return where a sentence names what it says is a program, with the rule and how sure that is."""
+    match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
+    if match is not None and _is_name(match["name"]):
+        return match, "program-definition", 0.85
+    if abbreviated and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+        return match, "program-abbreviated", 0.7
+    match = _SERVICE.search(words)
+    return (match, "program-address", 0.75) if match else None
 
 
 def _initials(name: str) -> str:

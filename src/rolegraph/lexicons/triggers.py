@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex, uncased
+from rolegraph.remembering import remembered
 
 _STARTS: Final = (4, 7)
 _WORD_START: Final = r"\b"
@@ -39,8 +40,13 @@ class Trigger(NamedTuple):
 
     def matches(self, words: str) -> bool:
         """Tell whether a sentence says what the group stands for."""
-        lower = words.lower()
-        return bool(self.pattern.search(lower)) and not (self.unless and self.unless.search(lower))
+        return _says(words, self.pattern, self.unless)
+
+
+@remembered
+def _says(words: str, pattern: re.Pattern[str], unless: re.Pattern[str] | None) -> bool:
+    lower = words.lower()
+    return bool(pattern.search(lower)) and not (unless and unless.search(lower))
 
 
 @cache
