@@ -163,9 +163,8 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
         votes.setdefault(normal_form(text[start : block.span.end]), []).append((2, Span(start, block.span.end)))
     for section in outline.sections:
         if section.heading is not None:
-            for pattern in _HEADING_VOTES:
-                if match := pattern.match(outline.quote(section.heading)):
-                    vote(match.span("name"), section.heading.start, 2)
+            for span in _headed(outline.quote(section.heading)):
+                vote(span, section.heading.start, 2)
         for block in section.blocks:
             # the items of a list of duties begin with verbs and tools, not with who hires
             if block.kind == "item" and section.kind in _LISTS:
@@ -175,6 +174,12 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
                     vote(span, start, weight)
     _vote_first_line(outline, votes)
     return votes
+
+
+@remembered
+def _headed(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where a heading names the organization ("About Skerry Ferries"), for each wording that says so."""
+    return tuple([match.span("name") for pattern in _HEADING_VOTES if (match := pattern.match(words))])
 
 
 @remembered
