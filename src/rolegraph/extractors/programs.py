@@ -144,11 +144,15 @@ def _sentences(outline: Outline, names: list[str]) -> Iterator[tuple[int, Progra
     nouns = [noun.capitalize() for noun in nouns] + [kind for kind in present(outline.lower, _DEFINING) if kind in text]
     if not nouns:
         return
-    for passage in outline.passages_with(("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))):
+    lower, voices = outline.lower, ("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))
+    for passage in outline.passages_with(noun.lower() for noun in nouns):
         if passage.section.kind in _ELSEWHERE or passage.block.kind in ("cell", "heading"):
             continue
         words = outline.quote(passage.span)
-        if not any(noun in words for noun in nouns):
+        start, end = passage.span
+        # many sentences say "we", few name what a program may be
+        heard = any(lower.find(voice, start, end + len(voice) - 1) >= 0 for voice in voices)
+        if not heard or not any(noun in words for noun in nouns):
             continue
         match = _named().search(words) or _RUN_PROGRAM.search(words)
         if match is None or not _is_name(match["name"]) or match["name"] in names:

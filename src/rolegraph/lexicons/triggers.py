@@ -8,6 +8,7 @@ stems are in no posting at all: the beginnings of its words, gathered once, tell
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
@@ -167,7 +168,7 @@ def word_starts(text: str) -> set[bytes]:
         [b'', b'euro', b'euros', b'in', b'pay', b'we']
     """
     words = set(_letters(text).split())
-    return words.union([b""], *([word[:length] for word in words] for length in _STARTS))
+    return words.union([b""], *(map(itemgetter(slice(length)), words) for length in _STARTS))
 
 
 def _parts(stem: str) -> Iterator[bytes]:

@@ -46,6 +46,7 @@ class Writer:
         # a posting without an address of its own is what its bytes are
         key = (value(url),) if url.startswith("<http") else (posting.digest, "")
         self.iri = mint(self.base, "posting", *key)
+        self.own = value(self.iri)
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.organization = ""
         self.posts: dict[str, str] = {}
