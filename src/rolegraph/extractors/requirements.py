@@ -175,8 +175,11 @@ def kinds(text: str) -> tuple[str, ...]:
 
 def _counted(outline: Outline, section: Section) -> Iterator[Statement]:
     """Yield what asks for years of experience in a section, whatever it is of."""
+    lower = outline.lower
     for block in section.blocks:
-        if not counts_experience(outline.quote(block.span)):
+        # most blocks say nothing of it, and are done with
+        said = lower.find("experience", *block.span) >= 0
+        if not said or not counts_experience(outline.quote(block.span)):
             continue
         if block.kind in ("item", "cell"):
             yield Statement(block.span, "", False, section, True)
