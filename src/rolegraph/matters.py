@@ -6,6 +6,7 @@ while lines that lost their own heading part from those above.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import add
 from typing import Final, NamedTuple
 
@@ -111,7 +112,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     """Yield the items and sentences of a section with what speaks for each matter."""
     turn, before = _TURN, ""
     body = outline.text
-    priors = _prior(section, item=False), _prior(section, item=True)
+    priors = _priors(section.kind, listed=section.listed)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
             priors = _halved(priors[0]), _halved(priors[1])
@@ -160,14 +161,15 @@ def label_end(sentence: str) -> int:
     return colon + 2 if kind.whole and kind.name in OWN else 0
 
 
-def _prior(section: Section, *, item: bool) -> Weights:
-    own = OWN.get(section.kind)
+@cache
+def _priors(kind: str, *, listed: bool) -> tuple[Weights, Weights]:
+    """Return what a section of a kind speaks for: to a sentence, and to an item of a list."""
+    own = OWN.get(kind)
     if own is None:
-        return _SECTIONS.get(section.kind, _ANY)
-    if section.listed and not item:
-        return _BESIDE
+        return (_SECTIONS.get(kind, _ANY),) * 2
+    headed = Weights(0, 0, 0, 0)._replace(**{own: _HEADED})
     # benefits are of all sorts, and few words tell them
-    return Weights(0, 0, 0, 0)._replace(**{own: _HEADED * 2 if item and own == "offer" else _HEADED})
+    return _BESIDE if listed else headed, headed._replace(offer=2 * _HEADED) if own == "offer" else headed
 
 
 def _course(units: Sequence[_Unit], own: str) -> list[str]:
@@ -184,8 +186,9 @@ def _course(units: Sequence[_Unit], own: str) -> list[str]:
     for unit in units[1:]:
         top = best.index(max(best))
         moved = best[top] - unit.turn
-        came.append([at if best[at] >= moved else top for at in range(len(best))])
-        best = [max(stayed, moved) + weight for stayed, weight in zip(best, unit.weights, strict=True)]
+        came.append([at if stayed >= moved else top for at, stayed in enumerate(best)])
+        pairs = zip(best, unit.weights, strict=True)
+        best = [(max(moved, stayed)) + weight for stayed, weight in pairs]
     at = best.index(max(best))
     course = [at]
     for row in reversed(came):
