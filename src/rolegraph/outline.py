@@ -229,6 +229,7 @@ class _Writer:
         self.heading: Span | None = None
         self.level = 0
         self.label = False
+        self.row_label = False
         self.content: list[Block] = []
         self.around: tuple[str, Span | None, int] = ("", None, 0)
         self.row = 0
@@ -248,6 +249,7 @@ class _Writer:
         """Begin a section."""
         self.close()
         self.kind, self.heading, self.level, self.label, self.resumed = kind, heading, level, False, False
+        self.row_label = False
 
     def take(self, block: Block) -> None:
         """Take one block in, as heading, as label and value, or as content."""
@@ -268,10 +270,14 @@ class _Writer:
         first, self.row = block.group != self.row, block.group
         if not first:
             return False
+        if self.row_label and self.content:
+            # that label was of the row before
+            self._end_label()
         short = block.span.end - block.span.start <= _LABEL_LENGTH
         kind = section_kind(self.text[block.span.start : block.span.end]) if short else UNKNOWN
         if kind.label:
             self._begin_label(kind, block.span)
+            self.row_label = True
         elif kind.name:
             self.open(kind.name, block.span, 6)
         return bool(kind.name)

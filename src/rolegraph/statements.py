@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
 from rolegraph.lexicons.headings import section_kind
+from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
@@ -102,13 +103,16 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     course = matters(outline)
     blocks = [block for block in section.blocks if outline.quote(block.span).strip(EMPTY)]
     own = OWN.get(section.kind, "")
+    titles = {outline.quote(field.span) for field in outline.posting.fields("title")}
     if not blocks:
         return
     told = _lines(outline, section, blocks)
     typical = median_low([block.span.end - block.span.start for block in blocks]) if any(told) else 0
     for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
-        if is_furniture(text) or _is_contents(block) or (block.kind != "paragraph" and introduces(text, block, after)):
+        if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
+            continue
+        if block.kind != "paragraph" and introduces(text, block, after):
             continue
         label = lead_in(outline, block)
         item = block.kind in ("item", "cell") or bool(label)
@@ -124,6 +128,10 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
                 if course[sentence] != "other" and said[-1] not in ":?" and (own or said.count(" ") >= _SHORTEST):
                     span = Span(sentence.start + label_end(said), sentence.end)
                     yield course[sentence], Statement(_trimmed(outline, span), "", True, section)
+
+
+def _is_notice(text: str) -> bool:
+    return ("qual" in text or "encouraged" in text) and is_notice(text)
 
 
 def _is_contents(block: Block) -> bool:

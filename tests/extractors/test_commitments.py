@@ -31,6 +31,17 @@ def stated(text: str) -> list[tuple[str, str]]:
             ["equal-opportunity", "diversity-and-inclusion"],
         ),
         ("All applicants are considered without regard to race or age.", ["equal-opportunity"]),
+        ("Employment is decided based on merit and need.", ["equal-opportunity"]),
+        # what is valued, whatever else follows from it
+        ("We welcome and encourage diversity regardless of race or age.", ["diversity-and-inclusion"]),
+        ("We need mates who bring a diversity of perspectives on board.", ["diversity-and-inclusion"]),
+        ("Thats why were committed to a crew that fosters inclusion.", ["diversity-and-inclusion"]),  # no apostrophes
+        (
+            "We are an equal opportunity, affirmative action employer committed to diversity, including pay equity.",
+            ["affirmative-action", "fair-pay", "equal-opportunity", "diversity-and-inclusion"],
+        ),
+        ("We are invested in growing our associates careers.", ["employee-development"]),
+        ("Join us in our mission to uphold inclusivity within our fleet.", []),
         ("We obey all laws governing nondiscrimination in employment.", ["equal-opportunity"]),  # inside a word
         ("All staff shall receive equal consideration and treatment.", ["equal-opportunity"]),
         ("If you need an accommodation for the interview, write to us.", ["accommodation"]),
@@ -105,6 +116,7 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("# Requirements\nA ticket.\nThe Ferry Board promotes workplace diversity.", 1),
         ("# Requirements\n- A mate's ticket\n- EOE", 1),  # the whole notice, however short
         ("# Requirements\n- A mate's ticket\n- EEG", 0),
+        ("# Requirements\n- A mate's ticket\n- Women are particularly encouraged to apply.", 1),
         ("# Benefits\nPaid leave.\nAA - EOE", 2),
         ("# Requirements\nA ticket.\nWe're proud to be an equal opportunity workplace.", 1),
         ("# Requirements\nA ticket.\nNorthfell will make reasonable accommodations.", 1),

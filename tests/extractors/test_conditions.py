@@ -57,6 +57,14 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("A chance to stand out and shine.", []),
         ("5:00am-1:30pm, with rotating holidays & weekends", ["schedule"]),
         ("Willing to work irregular hours.", ["schedule"]),
+        ("Monday to Friday", ["schedule"]),
+        ("Frequently uses the computer with fingers and hands.", ["physical"]),
+        ("The physical demands described here are representative of those of the job.", []),
+        ("Must pass a fit test for the mask.", ["physical"]),
+        ("Top Secret", ["clearance"]),
+        ("Willingness to relocate", ["other-condition"]),
+        ("Work outside of the standard work week may be asked for.", ["schedule"]),
+        ("Willing to work more than 40 hour weeks in winter.", ["schedule"]),
         ("The crew works in the office Tuesday through Thursday.", ["schedule"]),
         ("The mix will shift to work on deck.", []),  # a verb
         ("The office is open Monday-Friday, 8am-5pm.", []),  # when to ring

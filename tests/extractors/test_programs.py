@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rolegraph.extractors.programs import extract
-from rolegraph.facts import Organization, Program
+from rolegraph.facts import Organization, Program, Title
 from rolegraph.postings import Span
 
 from .outlining import outlined
@@ -22,6 +22,18 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         ("Safe Slip is a county-wide program that repairs piers.", ["Safe Slip"]),  # defined
         ("The Island Tech Corps (ITC) is a new two-year fellowship for engineers.", ["Island Tech Corps"]),
         ("The Winter Wharf program places apprentices in yards.", ["Winter Wharf program"]),  # acts
+        ('We run the "Clean Quay" campaign.', ["Clean Quay"]),  # in quotation marks
+        ("The aim of the project “Piers for all of us” is to build.", ["Piers for all of us"]),
+        # ... but what an owner's name or a wrapped line cuts off is the name's own
+        (
+            "The Open Harbour Works Program (OHWP) helps. The Harbour Works Program (HWP) is a scheme of ours.",
+            ["Open Harbour Works Program"],
+        ),
+        # a longer name that ends in another is said of the same
+        (
+            "Northfell's Open Harbour Program (OHP) helps. The Open Harbour Program (OHP) is a scheme of ours.",
+            ["Open Harbour Program"],
+        ),
         ("This is a voluntary program for staff.", []),  # no name
         ("Northfell Ferries is a program of the county.", []),  # the organization itself
         ("Northfell is an equal opportunity employer and runs a program.", []),
@@ -88,3 +100,19 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     start = time.process_time()
     list(extract(shape, []))
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Project Manager, Open Harbour Program", ["Open Harbour Program"]),
+        ("Warden of the Safe Slip Fund Project", ["Safe Slip Fund Project"]),
+        # a kind of work is no name, nor is the title of a role
+        ("Manager, Safety Program", []),
+        ("Open Harbour Program Manager", []),
+    ],
+)
+def test_program_of_a_title(title: str, expected: list[str]) -> None:
+    shape = outlined("We guard the quay.", ("title", title))
+    of_title = Title(evidence=(Span(0, len(title)),), rule="title-field", text=title)
+    assert [one.name for one in extract(shape, [of_title]) if isinstance(one, Program)] == expected

@@ -328,6 +328,11 @@ def test_trap_is_no_line(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # two superiors, each for its own matters
+        (
+            "Reports to the CEO on administrative matters and to the Quay Board on clinical matters.",
+            [("CEO", "solid"), ("Quay Board", "solid")],
+        ),
         # two superiors on equal terms
         ("This role will report into the Head of money and CFO.", [("Head of money", "joint"), ("CFO", "joint")]),
         (

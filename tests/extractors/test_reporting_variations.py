@@ -68,6 +68,11 @@ SENTENCES = [
     "Supervision is provided by the Head of Boats.",
     "General supervision is received from the Head of Boats.",
     "Direction is received from the Head of Boats.",
+    "The Head of Boats is the immediate supervisor of this position.",
+    "The jobholder's immediate superior is the Head of Boats.",
+    "You join the crew of our Head of Boats, to whom you'll report.",
+    "You will be supervised day to day by the Head of Boats.",
+    "This post is overseen directly by the Head of Boats.",
     "Your tasks in Porto Reporting to the Head of Boats, this global role counts boats.",  # a heading ran in
 ]
 
@@ -83,7 +88,13 @@ LABELS = [
     *("Line manager: {}", "Line management: {}", "Line manager's job title: {}", "Managed by: {}", "Supervised by: {}"),
     *("Responsible to: {}", "Accountable to: {}", "Professionally accountable to: {}", "Reporting authority: {}"),
     *("Who you'll report to: {}", "Who will you report to? {}", "Who do I report to?\n{}", "Post reports to: {}"),
-    *("Reporting relationships: Reports to: {}", "Job reports to: {}", "# Line manager\n{}", "| Responsible to:\n| {}"),
+    *(
+        "Reporting relationships: Reports to: {}",
+        "Takes direction from: {}",
+        "Job reports to: {}",
+        "# Line manager\n{}",
+        "| Responsible to:\n| {}",
+    ),
 ]
 
 TITLES = [
@@ -109,6 +120,7 @@ TITLES = [
     *("Sheriff", "Editor-in-Chief", "Product Owner", "Tech Lead", "Lead Engineer", "Director of the Night School"),
     *("Director, Customer Success & Support", "Manager, Data Engineering II", "SVP, General Counsel"),
     *("Associate General Counsel, Litigation", "Board of Trustees", "Audit Committee", "City Council"),
+    *("Audit Committee/Board", "Museum Board Designate", "Curator of Boats"),
 ]
 
 CONTINUATIONS = [
@@ -169,6 +181,7 @@ MORE_TRAPS = [
     "Holds managers accountable to the Head of Boats' standards.",
     "Must have reported to a CFO.",  # asked for
     "Comfortable reporting to a CEO.",
+    "We keep accounts of safety matters and to the Board we are an example.",
 ]
 
 CONTEXTS = [

@@ -63,6 +63,7 @@ def test_is_advice(sentence: str, expected: bool) -> None:
     [
         ("A lamp of your own is a plus", True),
         ("Night work preferred", True),
+        ("Preference for knowledge of the tides.", True),
         ("A degree in gates is highly valued", True),
         ("A degree is welcome but not required", True),
         # half of an item only
@@ -106,6 +107,17 @@ def test_is_preferred(text: str, expected: bool) -> None:
         # preferred by heading
         ("<h2>Nice to have</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
         ("<h2>Desired porter qualifications</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),
+        (
+            "<h2>Requirements</h2><ul><li>Oil</li></ul><p>Very beneficial:</p><ul><li>Lamp</li></ul>",
+            [("Oil", False), ("Lamp", True)],
+        ),
+        # a heading with its abbreviation is a heading
+        ("<h2>About you</h2><p>Requirements (RQs)</p><p>Lamp</p><p>Oil</p>", [("Lamp", False), ("Oil", False)]),
+        # the notice of an employer below a list is none of it
+        (
+            "<h2>Requirements</h2><p>Lamp</p><p>Oil</p><p>Gatehouse is an equal opportunity employer.</p>",
+            [("Lamp", False), ("Oil", False)],
+        ),
     ],
 )
 def test_requirements(html: str, expected: list[tuple[str, bool]]) -> None:
@@ -116,3 +128,9 @@ def test_years_of_a_line_that_leads_to_a_list_count_for_its_first_item() -> None
     shape = outlined("# Requirements\n3 years of experience with:\n\n- Oars\n- Sails")
     found = [one for one in extract(shape, []) if isinstance(one, Requirement)]
     assert [[str(q.minimum) for q in one.quantities] for one in found] == [["3"], []]
+
+
+def test_the_title_said_again_is_no_statement() -> None:
+    shape = outlined("# Requirements\nMaster of Lamps\nA lamp\nOil", ("title", "Master of Lamps"))
+    found = [one.text for one in extract(shape, []) if isinstance(one, Requirement)]
+    assert found == ["A lamp", "Oil"]

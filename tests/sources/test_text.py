@@ -32,6 +32,22 @@ def blocks(text: str) -> list[tuple[str, str]]:
             "Duties:\n- keys\n* oil\n• rope\n1. lamp",
             [("paragraph", "Duties:"), ("item", "keys"), ("item", "oil"), ("item", "rope"), ("item", "lamp")],
         ),
+        # a list that was pasted as one line, its items set apart by tabs
+        (
+            "We give you:\tkeys\t\ta lamp \t oil",
+            [("paragraph", "We give you:"), ("item", "keys"), ("item", "a lamp"), ("item", "oil")],
+        ),
+        # ... and a label with its value is none
+        ("Place:\tOban", [("paragraph", "Place: Oban")]),
+        # a table drawn with bars, a cell of several lines among its rows, and text below it
+        (
+            "| Pay | $5/hour |\n|---|---|\n| Places |\nOban\nMull\n|\nGuard the gate.",
+            [
+                *(("cell", "Pay"), ("cell", "$5/hour"), ("cell", "Places"), ("cell", "Oban"), ("cell", "Mull")),
+                ("paragraph", "Guard the gate."),
+            ],
+        ),
+        ("| Pay |\n|---|\n| $5 |\nGuard.", [("cell", "Pay"), ("cell", "$5"), ("paragraph", "Guard.")]),
         # line ends of every kind
         ("a\x0bb\x0cc\x85d\u2028e\u2029f", [("paragraph", letter) for letter in "abcdef"]),
         # items that one line runs together, by bullets or by numbers that count

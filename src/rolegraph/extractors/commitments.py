@@ -16,7 +16,13 @@ from rolegraph.regexes import regex
 _ELSEWHERE: Final = frozenset(("responsibilities", "requirements", "preferred", "title", "location"))
 # kinds that one clause states beside another ("an equal opportunity/affirmative action employer")
 _BESIDE: Final = ("affirmative-action", "equal-opportunity")
+_STATED_BESIDE: Final = (*_BESIDE, "fair-pay")
+_DIVERSE: Final = regex(r"\b(?i:committed to|values?|supports?|promotes?) (?:\w+ ){0,2}diversity\b")
 _ALSO: Final = "diversity-and-inclusion"
+# "That is why were committed to ...": texts that lost their apostrophes
+_APOSTROPHE: Final = regex(
+    r"\b(?:(?<=why )|(?<=and )|(?<=[,;] )|(?<=\A))[Ww]ere(?= (?:all |so )?(?:committed|dedicated|proud|invested))"
+)
 # what an employer calls itself; what else the sentence says binds it on its own
 _CALLED: Final = regex(
     r"\b(?:equal[- ](?:employment[- ])?opportunit(?:y|ies)(?: ?[/,-] ?affirmative[- ]action| and affirmative action)?"
@@ -95,7 +101,7 @@ def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
     start, end = passage.span
     if not _SHORTEST < end - start <= _LONGEST and not _ABBREVIATED.match(outline.text, start, end):
         return ""
-    words = outline.text[start:end].replace("’", "'")
+    words = _APOSTROPHE.sub("we're", outline.text[start:end].replace("’", "'"))
     if end - start < _SHORT and not _BINDS.search(words):
         return ""
     return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words, names) else words
@@ -132,8 +138,8 @@ def _kinds(found: list[Trigger], words: str, names: list[str]) -> tuple[str, ...
     rest = _CALLED.sub(" ", said)
     beside = [one.name for one in found if one.name == _ALSO and rest != said and one.matches(rest)]
     # "... without regard to race" is what equal opportunity means, whatever verb leads to it
-    plain = not any(one.name == "equal-opportunity" and one.matches(rest) for one in found)
-    return (*(kind for kind in kinds if kind in _BESIDE), *(beside[:1] if plain else ()))
+    plain = not any(one.name == "equal-opportunity" and one.matches(rest) for one in found) or _DIVERSE.search(said)
+    return (*(kind for kind in kinds if kind in _STATED_BESIDE), *(beside[:1] if plain else ()))
 
 
 def _trim(text: str, start: int, end: int) -> Span:

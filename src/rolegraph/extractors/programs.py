@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from rolegraph.facts import Fact, Organization, Program
+from rolegraph.facts import Fact, Organization, Program, Title
 from rolegraph.lexicons.counts import figures
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.initiatives import NOUNS, initiatives
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.lexicons.words import groups
-from rolegraph.outline import Outline, Passage
+from rolegraph.outline import Outline, Passage, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 from rolegraph.remembering import remembered
@@ -82,11 +82,21 @@ _RUN_PROGRAM: Final = regex(
 )
 # "in the Safe Harbour Support Program (SHSP)"; elsewhere such a name is a benefit or somebody else's
 _SENTENCE: Final = 60
+# "Project Manager, Open Harbour Program", "Clerk of the Safe Slip Fund Project"
+_OF_TITLE: Final = regex(
+    rf"(?:,| of| of the| for| for the| -| –) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,6}}"
+    r" (?:Program(?:me)?|Project|Initiative|Fellowship))(?=$|[,.;)]| [(–-])"
+)
 _SPAN: Final = regex(r"(?P<name>.+)", re.DOTALL)
 _AROUND: Final = frozenset(("", "role", "company", "team", "programs", "other"))
 _ABBREVIATED: Final = regex(
     rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}}"
     r" (?:Program(?:me)?|Project|Initiative|Fellowship)) \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
+)
+# 'the project "Open Harbour for All"', 'the "Open Harbour" campaign'
+_QUOTED: Final = regex(
+    rf"\b{_KIND},? (?:(?:entitled|called|titled|named) )?[\"“](?P<name>[A-Z][^\"“”]{{4,110}})[\"”]"
+    rf"|[\"“](?P<first>[A-Z][^\"“”]{{4,110}})[\"”] {_KIND}\b"
 )
 # a public service is named by its address: "harbour.gov is ...", "harbour.gov's team"
 _SERVICE: Final = regex(
@@ -105,20 +115,24 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
     Yields:
         One Program for each name; what several places say of it is put together.
     """
-    names = [fact.name for fact in found if isinstance(fact, Organization)]
+    organizations = [fact.name for fact in found if isinstance(fact, Organization)]
     stated = sorted(
         [
-            *_lead_ins(outline, names),
-            *_sentences(outline, names),
+            *_lead_ins(outline, organizations),
+            *_sentences(outline, organizations),
             *_defined(outline, found),
             *_mentioned(outline, found),
+            *_of_titles(outline, found),
         ],
         key=lambda one: one[0],
     )
     programs: dict[str, Program] = {}
     long = {_initials(program.name) for _, program in stated if len(program.name.split()) > 1}
     led = {program.evidence[0] for _, program in stated if program.rule == "program-lead-in"}
+    names = sorted({program.name for _, program in stated})
     for start, program in stated:
+        if any(_is_of_another(program.name, name) for name in names):
+            continue
         # a paragraph that a program's name leads is about that one
         if program.name in long:
             # "OHC" where "Open Harbour Corps" is another of them
@@ -199,6 +213,16 @@ def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, f
     return (match, "program-address", 0.75) if match else None
 
 
+def _is_of_another(name: str, other: str) -> bool:
+    """Tell whether one of two names that end alike gives way: one with an owner before it, else the shorter one."""
+    longer, shorter = (name, other) if len(name) > len(other) else (other, name)
+    if len(shorter.split()) < _ENOUGH or not longer.endswith(f" {shorter}"):
+        return False
+    before = longer[: -len(shorter)].split()
+    owned = before[-1].endswith(("'s", "’s", "s'", "s’")) or (len(before) == 1 and before[0].isupper())
+    return (name == longer) == owned
+
+
 def _initials(name: str) -> str:
     return "".join(letter for letter in name if letter.isupper())
 
@@ -214,6 +238,8 @@ def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
         # a line without a verb in the head of a posting names who hires
         if not duty and len(words) < _SENTENCE and words[-1] not in ".!":
             continue
+        for quoted in _QUOTED.finditer(words):
+            yield passage.span.start, _of_match(outline, passage, quoted, "program-name", 0.7)
         for one in initiatives(words):
             strong = one.capital and one.words > 1
             ours = one.owned not in ("the", "this", "their")
@@ -224,6 +250,18 @@ def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
                 match = _SPAN.match(words, one.start, one.end)
                 if match:
                     yield passage.span.start, _of_match(outline, passage, match, "program-name", 0.7)
+
+
+def _of_titles(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Program]]:
+    """Yield the programs that the title of the posting names."""
+    for title in found:
+        if not isinstance(title, Title) or not title.evidence or "ro" not in title.text:
+            continue
+        span = title.evidence[0]
+        match = _OF_TITLE.search(outline.quote(span))
+        if match and has_role_noun(match.string[: match.start()]) and _is_name(match["name"]):
+            passage = Passage(span, Block("paragraph", span), Section("title", None, ()))
+            yield span.start, _of_match(outline, passage, match, "program-name", 0.7)
 
 
 def _is_abbreviation(match: re.Match[str]) -> bool:
@@ -240,8 +278,8 @@ def _is_name(name: str) -> bool:
 
 def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:
     sentence = passage.span
-    start, end = match.span("name")
-    named = match["name"].split()
+    start, end = match.span("first" if match.lastgroup == "first" else "name")
+    named = match.string[start:end].split()
     if len(named) > 2 and named[-1] == _initials(" ".join(named[:-1])):
         # an abbreviation that lost its brackets
         end -= len(named[-1]) + 1

@@ -8,6 +8,8 @@ from rolegraph.regexes import regex
 
 _NUMBERING: Final = regex(r"[\W\d_]*")
 _WORD: Final = regex(r"[\w&]+(?:['-]\w+)*")
+# the abbreviation of a heading: "Minimum Qualifications (MQs)"
+_ABBREVIATED: Final = regex(r"\s\([A-Z]{2,6}s?\)(?=\s?:?\s*$)")
 _MOST_WORDS: Final = 7
 _LONGEST: Final = 90
 _ASKED: Final = frozenset(["requirements", "preferred", "benefits"])
@@ -54,6 +56,8 @@ def section_kind(heading: str) -> SectionKind:
         # "Objective 2: ..." may run on
         before, colon, _ = heading.partition(":")
         return section_kind(before)._replace(whole=False) if colon and len(before) <= _LONGEST else UNKNOWN
+    if "(" in heading:
+        heading = _ABBREVIATED.sub("", heading)
     text = heading.translate(_MARKS).casefold().rstrip("_")
     words = _words(text[_NUMBERING.match(text).end() :])  # type: ignore[union-attr]
     whole, parts, openings, endings = _tables()

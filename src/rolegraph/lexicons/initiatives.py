@@ -32,7 +32,7 @@ _CONNECTORS: Final = frozenset(("of", "for", "and", "&", "in"))
 _PLAIN: Final = frozenset(("training", "pilot", "internship", "mentoring", "mentorship", "outreach", "research"))
 _DETERMINERS: Final = frozenset(("the", "our", "its", "this", "their"))
 # "in the framework of Open Harbour project"
-_FRAMES: Final = regex(r"\b(?:framework|frame|part|scope) of\s$")
+_FRAMES: Final = regex(r"\b(?:framework|frame|part|scope|implementation|components?) of\s$")
 # words that make no name: what an employer offers its staff, and kinds of work
 _NONE: Final = regex(
     r"\b(?:Employee|Loan|Retirement|Deferred|Savings?|Spending|Insurance|Leave|Benefits?|Tuition|Reimbursement|Referral"

@@ -8,7 +8,9 @@ from rolegraph.regexes import regex, uncased
 _NOTICE: Final = uncased(
     r"(?:\W{0,5}(?:an? )?(?:EOE|EEO|equal (?:employment )?opportunity employer)\b"
     r"|(?:\S{1,40} ){0,6}(?:is|are)(?: proud to be)? an? (?:\S{1,40} ){0,3}(?:equal|EOE|EEO|affirmative)\b"
-    r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b)"
+    r"|all (?:qualified )?(?:applicants|candidates) (?:will|are|shall)\b"
+    r"|(?:\S{1,40} ){0,2}(?:women|females?|minorities|people of colou?r|veterans|\w+ with disabilities)\b"
+    r".{0,80}\bencouraged to apply\b)"
 )
 _EMPLOYER: Final = uncased(
     r"\b(?:employers?|policy of|without regard to|equal opportunity for"

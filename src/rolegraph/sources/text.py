@@ -11,6 +11,12 @@ from rolegraph.regexes import regex
 _STARTS_BLOCK: Final = regex(
     r"\s*(?:[-–—*•●▪■◦‣·○❖➢✓+~]\s*\S|\(?\d{1,2}[.)]\s|[A-Z][A-Z &/'’-]{3,40}:|[A-Z][\w &/'’-]{2,30}:(?:\s|$))"
 )
+_TABS: Final = regex(r"(?:\s*\t\s*)+")
+_FEWEST_TABS: Final = 2
+_LONGEST_ITEM: Final = 100
+# a line of such marks parts the head of a table from its rows
+_RULE: Final = "-: "
+_LONGEST_CELL: Final = 8
 _SHORTEST_WIDTH: Final = 50
 _LONGEST_WIDTH: Final = 100
 _FEWEST: Final = 3
@@ -41,8 +47,30 @@ def add_lines(draft: Draft, text: str) -> None:
         draft: The posting being read.
         text: The text; lines that were wrapped at a fixed width are joined.
     """
-    for line in unwrap(text.splitlines()):
-        draft.add("paragraph", [(line, False, "")])
+    # the row of a table whose cells go on below its label, up to a line of nothing but the mark
+    open_row = 0
+    lines = unwrap(text.splitlines())
+    for number, line in enumerate(lines, 1):
+        bare = line.strip()
+        if bare[:1] == "|" and (len(bare) == 1 or "|" in bare[1:]):
+            cells = [cell for one in bare.split("|") if (cell := one.strip()).strip(_RULE)]
+            open_row = number if len(cells) == 1 and "|" in lines[number : number + _LONGEST_CELL] else 0
+            for cell in cells:
+                draft.add("cell", [(cell, False, "")], group=number)
+        elif open_row and bare:
+            draft.add("cell", [(line, False, "")], group=open_row)
+        elif line.count("\t") >= _FEWEST_TABS and len(parts := _TABS.split(bare)) > _FEWEST_TABS:
+            _add_tabbed(draft, parts)
+        else:
+            draft.add("paragraph", [(line, False, "")])
+
+
+def _add_tabbed(draft: Draft, parts: list[str]) -> None:
+    """Add a list that was pasted as one line; what stands before its first mark leads to it."""
+    first, *items = parts
+    draft.add("paragraph" if first.endswith(":") or len(first) > _LONGEST_ITEM else "item", [(first, False, "")])
+    for item in items:
+        draft.add("item", [(item, False, "")], level=1)
 
 
 def unwrap(lines: list[str]) -> list[str]:

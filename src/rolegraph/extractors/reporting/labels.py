@@ -143,7 +143,9 @@ def _is_other(before: str, language: str) -> bool:
 
 
 def _as_person(superior: Superior) -> Superior:
-    """Take the two or three words of a label that name no role for the name of a person."""
+    """Take the two or three words of a label that name no role for the name of a person; a rank makes them a role."""
+    if not superior.clear and superior.title.split()[0].casefold() in words("en").prefixes:
+        superior.clear = True
     if (
         not superior.clear
         and superior.target == "role"

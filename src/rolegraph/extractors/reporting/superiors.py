@@ -111,7 +111,8 @@ def _target(parts: Sequence[Token], lists: Words) -> tuple[TargetKind, bool]:
     nothing, the last word does.
     """
     breaks = (i for i, t in enumerate(parts) if i and (t.low in lists.connectors or t.text in ",-–—"))
-    head, last = parts[next(breaks, len(parts)) - 1].low, parts[-1].low
+    # of "Committee/Board" the last decides
+    head, last = (parts[at].low.rsplit("/", 1)[-1] for at in (next(breaks, len(parts)) - 1, -1))
     if lists.is_romance:
         head = parts[0].low
     ends_in_role = last != head and lists.is_role(last)
