@@ -21,6 +21,7 @@ _PARAGRAPH_LENGTH: Final = 240
 # where a questionnaire begins: its first number on a line of its own
 _QUESTION_BELOW_LINES: Final = regex(r"0?1\W*$|required question$|supplemental question", re.IGNORECASE)
 _QUESTION: Final = regex(r"01\W*$|required question$|supplemental question", re.IGNORECASE)
+_QUESTION_BEGINS: Final = frozenset("01rRsSſ")
 _LONGEST_NUMBER: Final = 30
 # what stands after a list and is none of it, lower case
 _NOTICES: Final = (
@@ -46,31 +47,39 @@ _NOTICES: Final = (
 _NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
-def parted(outline: Outline) -> Iterator[Section]:
-    """Yield the sections, those of one matter cut where their list of lines ends.
+def parted(outline: Outline) -> list[Section]:
+    """Return the sections, those of one matter cut where their list of lines ends.
 
     Args:
         outline: The posting.
 
-    Yields:
+    Returns:
         The sections in order. What stands below such a list is a section of its own, of any matter and without a
         heading; a questionnaire below it is left out.
     """
+    if outline.parted is None:
+        outline.parted = list(_parted(outline))
+    return outline.parted
+
+
+def _parted(outline: Outline) -> Iterator[Section]:
     for section in outline.sections:
         lines = section.kind in OWN and not section.listed
         blocks = _unquestioned(outline, section.blocks, lines=lines)
         own = _own(outline, blocks) if lines else len(blocks)
-        yield section._replace(blocks=blocks[:own])
+        yield section if own == len(section.blocks) else section._replace(blocks=blocks[:own])
         if own < len(blocks):
             yield Section(REST, None, blocks[own:])
 
 
 def _unquestioned(outline: Outline, blocks: tuple[Block, ...], *, lines: bool) -> tuple[Block, ...]:
     """Return the blocks that stand before a questionnaire, which a bare 1 begins only below lines of a list."""
-    first = _QUESTION_BELOW_LINES if lines else _QUESTION
+    text, first = outline.text, _QUESTION_BELOW_LINES if lines else _QUESTION
     for index, block in enumerate(blocks):
         span = block.span
-        if (lines or span.end - span.start < _LONGEST_NUMBER) and first.match(outline.quote(span)):
+        # most lines begin with none of what the patterns begin with
+        begins = text[span.start] in _QUESTION_BEGINS and (lines or span.end - span.start < _LONGEST_NUMBER)
+        if begins and first.match(text[span.start : span.end]):
             return blocks[:index]
     return blocks
 
@@ -100,4 +109,7 @@ def is_notice(text: str) -> bool:
         (True, False)
     """
     lower = text.lower()
-    return any(notice in lower for notice in _NOTICES) or _NOTICE.match(text) is not None
+    for notice in _NOTICES:
+        if notice in lower:
+            return True
+    return _NOTICE.match(text) is not None

@@ -38,20 +38,20 @@ class Record:
         cls._defaults = {**cls._defaults, **{name: cls.__dict__[name] for name in own if name in cls.__dict__}}
 
     def __init__(self, **values: Any) -> None:
-        held = {**self._defaults, **values}
-        # as many values as names, none of them under another name
-        if len(held) != len(self.names) or not values.keys() <= self._known:
-            wrong = ", ".join(sorted(held.keys() ^ set(self.names)))
+        held = self._defaults | values
+        if held.keys() != self._known:
+            wrong = ", ".join(sorted(held.keys() ^ self._known))
             raise TypeError(f"{type(self).__name__}: missing or unknown: {wrong}")
-        self.__dict__.update(held)
+        object.__setattr__(self, "__dict__", held)
 
     def replace(self, **changes: Any) -> Self:
         """Return a record like this one, with other values under some names."""
-        if not changes.keys() <= self.__dict__.keys():
-            return type(self)(**{**self.__dict__, **changes})  # which says what is unknown
+        held = self.__dict__ | changes
+        if len(held) != len(self.names):
+            return type(self)(**held)  # which says what is unknown
         # every fact of every posting gets its confidence so: half the time of making one anew
         copy = object.__new__(type(self))
-        copy.__dict__.update(self.__dict__, **changes)
+        object.__setattr__(copy, "__dict__", held)
         return copy
 
     def __setattr__(self, name: str, value: object) -> NoReturn:

@@ -6,6 +6,7 @@ while lines that lost their own heading part from those above.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import add
 from typing import Final, NamedTuple
 
@@ -70,11 +71,14 @@ _FADING: Final = frozenset(["company", "conditions", "legal", "compensation", "a
 _FADES: Final = (6, 12)
 _PLAIN: Final = {own: Weights(0, 0, 0, 0)._replace(**{own: 200}) for own in ("duty", "demand")}
 _ANY: Final = Weights(0, 0, -60, 60)
+_FIELDS: Final = Weights._fields
+_OTHER: Final = _FIELDS.index("other")
 
 
 class _Unit(NamedTuple):
     span: Span
-    weights: Weights
+    # as those of `Weights`
+    weights: tuple[int, ...]
     turn: int
     prose: bool
 
@@ -98,7 +102,7 @@ def matters(outline: Outline) -> dict[Span, str]:
                 for unit, matter in zip(units, _course(units, own), strict=True):
                     # a sentence beside others is taken along only where its own words do not say otherwise
                     alone = unit.prose and (section.listed or not own)
-                    weak = alone and getattr(unit.weights, matter) < unit.weights.other - _WEAK
+                    weak = alone and unit.weights[_FIELDS.index(matter)] < unit.weights[_OTHER] - _WEAK
                     found[unit.span] = "other" if weak else matter
         outline.matters = found
     return outline.matters
@@ -107,7 +111,8 @@ def matters(outline: Outline) -> dict[Span, str]:
 def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     """Yield the items and sentences of a section with what speaks for each matter."""
     turn, before = _TURN, ""
-    priors = _prior(section, item=False), _prior(section, item=True)
+    body = outline.text
+    priors = _priors(section.kind, listed=section.listed)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
             priors = _halved(priors[0]), _halved(priors[1])
@@ -118,7 +123,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
         small = not item and section.kind in _SMALL_PRINT and block.span.end - block.span.start > _LONGEST_NOTICE
         own, prior = OWN.get(section.kind, ""), priors[item]
         for span in (block.span,) if item else outline.sentences(block):
-            text = outline.quote(span)
+            text = body[span.start : span.end]
             if not item and (end := label_end(text)):
                 # "Requirements: a lamp." within a paragraph speaks for the rest of it
                 own = OWN[section_kind(text[:end]).name]
@@ -134,7 +139,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
                 weights = _PLAIN[own]
             else:
                 weights = weigh(text, item=item)
-            yield _Unit(span, Weights(*map(add, weights, prior)), turn, not item)
+            yield _Unit(span, tuple(map(add, weights, prior)), turn, not item)
             turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
 
 
@@ -156,14 +161,15 @@ def label_end(sentence: str) -> int:
     return colon + 2 if kind.whole and kind.name in OWN else 0
 
 
-def _prior(section: Section, *, item: bool) -> Weights:
-    own = OWN.get(section.kind)
+@cache
+def _priors(kind: str, *, listed: bool) -> tuple[Weights, Weights]:
+    """Return what a section of a kind speaks for: to a sentence, and to an item of a list."""
+    own = OWN.get(kind)
     if own is None:
-        return _SECTIONS.get(section.kind, _ANY)
-    if section.listed and not item:
-        return _BESIDE
+        return (_SECTIONS.get(kind, _ANY),) * 2
+    headed = Weights(0, 0, 0, 0)._replace(**{own: _HEADED})
     # benefits are of all sorts, and few words tell them
-    return Weights(0, 0, 0, 0)._replace(**{own: _HEADED * 2 if item and own == "offer" else _HEADED})
+    return _BESIDE if listed else headed, headed._replace(offer=2 * _HEADED) if own == "offer" else headed
 
 
 def _course(units: Sequence[_Unit], own: str) -> list[str]:
@@ -171,20 +177,21 @@ def _course(units: Sequence[_Unit], own: str) -> list[str]:
     if not units:
         return []
     tops = {unit.weights.index(max(unit.weights)) for unit in units}
-    if len(tops) == 1 and own in ("", Weights._fields[min(tops)]):
-        return [Weights._fields[min(tops)]] * len(units)
+    if len(tops) == 1 and own in ("", _FIELDS[min(tops)]):
+        return [_FIELDS[min(tops)]] * len(units)
     # a section of one matter begins with it
-    prices = [units[0].turn if own and name != own else 0 for name in Weights._fields]
+    prices = [units[0].turn if own and name != own else 0 for name in _FIELDS]
     best = [weight - price for weight, price in zip(units[0].weights, prices, strict=True)]
     came: list[list[int]] = []
     for unit in units[1:]:
         top = best.index(max(best))
         moved = best[top] - unit.turn
-        came.append([at if best[at] >= moved else top for at in range(len(best))])
-        best = [max(stayed, moved) + weight for stayed, weight in zip(best, unit.weights, strict=True)]
+        came.append([at if stayed >= moved else top for at, stayed in enumerate(best)])
+        pairs = zip(best, unit.weights, strict=True)
+        best = [(max(moved, stayed)) + weight for stayed, weight in pairs]
     at = best.index(max(best))
     course = [at]
     for row in reversed(came):
         at = row[at]
         course.append(at)
-    return [Weights._fields[at] for at in reversed(course)]
+    return [_FIELDS[at] for at in reversed(course)]

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from rolegraph.lexicons.headings import UNKNOWN, SectionKind, section_kind
 from rolegraph.lexicons.sentences import split_sentences
-from rolegraph.lexicons.triggers import present
+from rolegraph.lexicons.triggers import Stems, Trigger, present, stems_of, triggers
 from rolegraph.postings import Block, Posting, Span
 from rolegraph.regexes import lowered, regex
 
@@ -69,7 +69,18 @@ class Outline:
         sections: Its sections in document order; field blocks are in none of them.
     """
 
-    __slots__ = ("_lower", "_passages", "_sentences", "_starts", "matters", "posting", "sections", "stated", "text")
+    __slots__ = (
+        "_lower",
+        "_passages",
+        "_sentences",
+        "_starts",
+        "matters",
+        "parted",
+        "posting",
+        "sections",
+        "stated",
+        "text",
+    )
 
     def __init__(self, posting: Posting, sections: tuple[Section, ...]) -> None:
         self.posting = posting
@@ -79,7 +90,9 @@ class Outline:
         self._passages: tuple[Passage, ...] | None = None
         self._starts: list[int] = []
         self._lower = ""
-        # what `rolegraph.matters` tells of the sentences, kept here so that it is worked out once
+        # what `rolegraph.endings` makes of the sections, kept here so that it is worked out once
+        self.parted: list[Section] | None = None
+        # ... and what `rolegraph.matters` tells of the sentences
         self.matters: dict[Span, str] | None = None
         # ... and what `rolegraph.statements` makes of it
         self.stated: dict[str, list[Any]] | None = None
@@ -119,18 +132,42 @@ class Outline:
             The sentences, each once.
         """
         passages = self.passages()
-        lower, hits = self.lower, set()
-        for stem in stems:
-            at = lower.find(stem)
-            while at >= 0:
-                index = bisect_right(self._starts, at) - 1
-                end = passages[index].span.end if index >= 0 else at
-                if at < end:
-                    hits.add(index)
-                at = lower.find(stem, max(end, at + 1))
+        hits = {index for stem in stems for index in self._hits(stem)}
         return [passages[index] for index in sorted(hits)]
 
-    def passages_beginning(self, stems: Iterable[str]) -> list[Passage]:
+    def _hits(self, stem: str) -> list[int]:
+        """Return the numbers of the sentences that hold a piece of text, in order."""
+        passages, lower, starts = self.passages(), self.lower, self._starts
+        hits: list[int] = []
+        at = lower.find(stem)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            end = passages[index].span.end if index >= 0 else at
+            if at < end:
+                hits.append(index)
+            at = lower.find(stem, max(end, at + 1))
+        return hits
+
+    def triggered(self, topic: str) -> Iterator[tuple[Trigger, list[Passage]]]:
+        """Yield the triggers of a topic whose stems stand in the posting, each with the sentences that hold them.
+
+        Args:
+            topic: The name of word lists that have stems.
+
+        Yields:
+            The triggers in the order of the lists, the sentences in document order, each once.
+        """
+        passages = self.passages()
+        stems, owners = stems_of(topic)
+        found: dict[int, set[int]] = {}
+        for stem in present(self.lower, stems):
+            if hits := self._hits(stem):
+                for number in owners[stem]:
+                    found.setdefault(number, set()).update(hits)
+        for number in sorted(found):
+            yield triggers(topic)[number], [passages[index] for index in sorted(found[number])]
+
+    def passages_beginning(self, stems: Stems) -> list[Passage]:
         """Return the sentences that hold one of the given beginnings of words, in document order.
 
         Args:
@@ -153,8 +190,10 @@ class Outline:
         """Return the sentences of a block, in order; an item or a heading may be one without a full stop."""
         found = self._sentences.get(block.span)
         if found is None:
-            spans = split_sentences(self.text, block.span.start, block.span.end)
-            found = self._sentences[block.span] = tuple(Span(start, end) for start, end in spans)
+            cuts = list(split_sentences(self.text, block.span.start, block.span.end))
+            # most blocks are one sentence
+            found = (block.span,) if cuts == [block.span] else tuple([Span(start, end) for start, end in cuts])
+            self._sentences[block.span] = found
         return found
 
     def quote(self, span: Span) -> str:

@@ -1,6 +1,7 @@
 """The recipe: which steps make a graph of a posting, in what order."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rolegraph import ladders, mapping, sources
@@ -129,7 +130,7 @@ def convert(
         For each posting what became of it: the posting with its facts and quads, or the error that stopped it. For a
         table of posts the errors of single rows, then the table with its quads.
     """
-    settings = settings or Settings()
+    settings = settings or _standard()
     try:
         if (table := _find_table(data, source, settings)) is not None:
             yield from _convert_table(table, settings)
@@ -145,6 +146,12 @@ def convert(
         raise
     except Exception as error:  # noqa: BLE001 - one input that a reader stumbles over must not cost a thousand others
         yield _fault(source, error)
+
+
+@cache
+def _standard() -> Settings:
+    """Return the settings of whoever gives none: checking them anew takes longer than many a step of a posting."""
+    return Settings()
 
 
 def _find_table(data: bytes, source: str, settings: Settings) -> "Table | None":

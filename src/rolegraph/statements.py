@@ -107,8 +107,9 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     titles = {outline.quote(field.span) for field in outline.posting.fields("title")}
     if not blocks:
         return
-    typical = median_low([block.span.end - block.span.start for block in blocks])
-    for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
+    told = _lines(outline, section, blocks)
+    typical = median_low([block.span.end - block.span.start for block in blocks]) if any(told) else 0
+    for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
             continue

@@ -347,7 +347,10 @@ def normal_form(text: str) -> str:
         True
     """
     if text.isascii():
-        return " ".join(text.casefold().split())
+        low = text.casefold()
+        # what comes from a posting has its white space folded, and of all white space only the plain space is printable
+        folded = "  " not in low and low.isprintable() and low[:1] != " " != low[-1:]
+        return low if folded else " ".join(low.split())
     # names come back, whole sentences hardly do, and a hostile one would fill the cache
     return _normal_form(text) if len(text) <= _LONGEST_NAME else _normal_form.__wrapped__(text)
 

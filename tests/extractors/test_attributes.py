@@ -20,6 +20,10 @@ def read(text: str, *fields: tuple[str, str]) -> list[tuple[str, str]]:
     ("field", "value", "expected"),
     [
         ("date-posted", "March 3, 2026", [("datePosted", "2026-03-03")]),
+        ("date-posted", "3. march  2026", [("datePosted", "2026-03-03")]),
+        ("date-posted", "Mar 3, 2026", [("datePosted", "2026-03-03")]),  # the month by its first letters
+        ("date-posted", "March 32, 2026", []),  # no day
+        ("date-posted", "Marchember 3, 2026", []),  # no month
         ("date-posted", "03/04/2026", []),  # could be read two ways
         ("valid-through", "2026-03-03T10:00:00+02:00", [("validThrough", "2026-03-03T08:00:00Z")]),  # in UTC
         ("employment-type", "Full-time, temporary", [("employmentType", "FULL_TIME"), ("employmentType", "TEMPORARY")]),

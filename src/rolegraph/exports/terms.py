@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from operator import lt
+from operator import itemgetter, lt
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 
 from rolegraph.errors import OutputError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Triple = tuple[str, str, str]
 Syntax = Literal["TURTLE", "TRIG", "JSON_LD", "RDF_XML"]
 
+_LAST: Final = itemgetter(-1)
 _CHUNK: Final = 10_000  # lines joined into one write
 _DATATYPE: Final = re.compile(r'"\^\^(<[^>]*>)\Z')
 _BARE: Final = {XSD.integer, XSD.decimal}  # Turtle writes these numbers without quotes
@@ -71,7 +72,14 @@ def write_lines(statements: Iterable[Sequence[str]], stream: BinaryIO) -> None:
     """
     rest = iter(statements)
     while chunk := list(itertools.islice(rest, _CHUNK)):
-        stream.write(encode("".join([" ".join(one if one[-1] else one[:-1]) + " .\n" for one in chunk])))
+        if not all(map(_LAST, chunk)):
+            chunk = [one if one[-1] else one[:-1] for one in chunk]
+        lines = list(map(" ".join, chunk))
+        try:
+            # most lines are in ASCII, and those are copied; a text that holds all of them would not be
+            stream.write(b" .\n".join(map(str.encode, lines)) + b" .\n")
+        except UnicodeEncodeError:
+            encode("\n".join(lines))  # which says where it is
 
 
 def write_syntax(

@@ -9,6 +9,7 @@ from typing import Final
 
 from rolegraph.facts import Attribute, Disagreement, Fact, Seniority, Title
 from rolegraph.lexicons.languages import language_of, may_be_abroad, plainly_english
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -24,37 +25,58 @@ _FIELDS: Final = (
 )
 _ELSEWHERE: Final = frozenset(("benefits", "requirements", "preferred", "company", "legal", "responsibilities"))
 # every type that the word lists know holds one of these
-_TYPE_STEMS: Final = (
-    *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
-    *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
-    *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+_TYPE_STEMS: Final = Stems(
+    (
+        *("full-time", "full time", "full_time", "fulltime", "part-time", "part time", "part_time", "parttime"),
+        *("half-time", "half time", "contract", "fixed-term", "fixed term", "freelance", "tempor", "temp ", "temp."),
+        *("seasonal", "intern ", "intern.", "intern,", "internship", "volunteer", "per diem", "per-diem", "per_diem"),
+    )
 )
-_TYPE_STEMS_ABROAD: Final = (
-    *_TYPE_STEMS,
-    *("vollzeit", "teilzeit", "minijob", "befristet", "praktikum", "freiberuflich", "aushilfe", "elternzeitvertretung"),
-    *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
-    *(
-        "jornada",
-        "tiempo completo",
-        "tiempo parcial",
-        "temporal",
-        "duración determinada",
-        "prácticas",
-        "beca",
-        "autónom",
-    ),
-    *(
-        "tempo in",
-        "tempo parcial",
-        "período integral",
-        "meio período",
-        "temporári",
-        "prazo det",
-        "termo certo",
-        "estágio",
-    ),
+_TYPE_STEMS_ABROAD: Final = Stems(
+    (
+        *_TYPE_STEMS,
+        *(
+            "vollzeit",
+            "teilzeit",
+            "minijob",
+            "befristet",
+            "praktikum",
+            "freiberuflich",
+            "aushilfe",
+            "elternzeitvertretung",
+        ),
+        *("temps p", "temps c", "mi-temps", "cdd", "durée déterminée", "intérim", "stage", "indépendant"),
+        *(
+            "jornada",
+            "tiempo completo",
+            "tiempo parcial",
+            "temporal",
+            "duración determinada",
+            "prácticas",
+            "beca",
+            "autónom",
+        ),
+        *(
+            "tempo in",
+            "tempo parcial",
+            "período integral",
+            "meio período",
+            "temporári",
+            "prazo det",
+            "termo certo",
+            "estágio",
+        ),
+    )
 )
-_DATES: Final = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d. %B %Y")
+_DATE: Final = regex(
+    r"(?P<month>[a-z]+)\s+(?P<day>\d\d?)(?P<comma>,)?\s+(?P<year>\d{4})"
+    r"|(?P<day2>\d\d?)(?P<stop>\.)?\s+(?P<month2>[a-z]+)\s+(?P<year2>\d{4})",
+    re.IGNORECASE,
+)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 _POSTED: Final = regex(r"(?:date )?post(?:ed|ing date)|open(?:s|ing date)", re.IGNORECASE)
 _CLOSES: Final = regex(r"clos(?:es|ing)|deadline|apply by|valid through|open until|bewerbungsfrist", re.IGNORECASE)
 # the kinds of employment of which a post has one, if both are not offered in one breath
@@ -212,7 +234,7 @@ def iso_date(text: str) -> str:
             return date.fromisoformat(text).isoformat()
         moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
-        return next((day for pattern in _DATES if (day := _parse(text, pattern))), "")
+        return _written_date(text)
     try:
         if moment.tzinfo is not None:
             moment = moment.astimezone(UTC)
@@ -221,9 +243,18 @@ def iso_date(text: str) -> str:
     return moment.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
 
-def _parse(text: str, pattern: str) -> str:
+def _written_date(text: str) -> str:
+    """Return the date that is written with the name of its month, in full or by its first three letters."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return ""
+    name = (match["month"] or match["month2"]).lower()
+    short = len(name) == 3 and name != "may"
+    if short and (match["stop"] or (match["month"] and not match["comma"])):
+        return ""
+    month = next((at for at, one in enumerate(_MONTHS, 1) if one == name or (short and one[:3] == name)), 0)
     try:
-        return datetime.strptime(text, pattern).date().isoformat()
+        return date(int(match["year"] or match["year2"]), month, int(match["day"] or match["day2"])).isoformat()
     except ValueError:
         return ""
 

@@ -8,7 +8,7 @@ from typing import Final
 from rolegraph.facts import Commitment, Fact, Organization
 from rolegraph.lexicons.grounds import grounds
 from rolegraph.lexicons.speakers import as_we, is_notice, is_of_employer, is_of_holder, spoken
-from rolegraph.lexicons.triggers import Trigger, triggers
+from rolegraph.lexicons.triggers import Trigger
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -79,8 +79,8 @@ def _stated(outline: Outline, names: list[str]) -> list[tuple[str, Passage]]:
     kinds: dict[Span, list[tuple[Trigger, Passage]]] = {}
     read: dict[Span, str] = {}
     said: dict[Span, str] = {}
-    for trigger in triggers("commitments"):
-        for passage in outline.passages_beginning(trigger.stems):
+    for trigger, passages in outline.triggered("commitments"):
+        for passage in passages:
             span = passage.span
             if span not in read:
                 read[span] = _words(outline, passage, names)

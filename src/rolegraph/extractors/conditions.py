@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Condition, Fact, Quantity
-from rolegraph.lexicons.triggers import triggers
 from rolegraph.outline import Outline, Passage
 from rolegraph.regexes import regex
 
@@ -57,9 +56,9 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 def _stated(outline: Outline) -> list[tuple[str, Passage]]:
     """Return the conditions with their sentences, in document order."""
     found, known = [], set[int]()
-    for rank, trigger in enumerate(triggers("conditions")):
-        for passage in outline.passages_beginning(trigger.stems):
-            passage, words = _value(outline, passage)
+    for rank, (trigger, passages) in enumerate(outline.triggered("conditions")):
+        for named in passages:
+            passage, words = _value(outline, named)
             start = passage.span.start
             # a question asks the candidate, it states nothing
             if passage.block.kind == "heading" or len(words) > _LONGEST or words.endswith("?"):

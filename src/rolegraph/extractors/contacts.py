@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolegraph.facts import Contact, Fact
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -16,18 +17,20 @@ _TELEPHONE: Final = regex(
     r"| on)?\s*:?\s*(?P<number>\+?\(?\d[\d ()./-]{6,18}\d)",
     re.IGNORECASE,
 )
-_TELEPHONE_STEMS: Final = ("tel.", "tel:", "tel ", "telephone", "telefon", "phone", "call ", "mobile", "tél")
+_TELEPHONE_STEMS: Final = Stems(("tel.", "tel:", "tel ", "telephone", "telefon", "phone", "call ", "mobile", "tél"))
 _DIGITS: Final = regex(r"\d[\d ()./-]{6}")
-_ADDRESS_STEMS: Final = (
-    " mail at",
-    " mail to",
-    " mail us",
-    "mail:",
-    "post at",
-    "post to",
-    "post:",
-    "write to",
-    "postal",
+_ADDRESS_STEMS: Final = Stems(
+    (
+        " mail at",
+        " mail to",
+        " mail us",
+        "mail:",
+        "post at",
+        "post to",
+        "post:",
+        "write to",
+        "postal",
+    )
 )
 # what may stand before the "@" of an address, and behind it
 _BEFORE, _BEHIND = 64, 345

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rolegraph.facts import Fact, Industry
-from rolegraph.lexicons.triggers import present
+from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
@@ -20,7 +20,7 @@ _LIST: Final = regex(
 )
 _BETWEEN: Final = regex(r"[,;]|\b(?:and|or|etc)\b", re.IGNORECASE)
 _LONGEST: Final = 4
-_STEMS: Final = ("industr", "vertical", "sectors", "branches", "segments", "markets")
+_STEMS: Final = Stems(("industr", "vertical", "sectors", "branches", "segments", "markets"))
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:

@@ -16,6 +16,7 @@ from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 from rolegraph.vocabulary import normal_form
 
 _WORD: Final = r"[A-Z0-9À-ÖØ-Þ][\w&.'’+-]*"
@@ -162,23 +163,35 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
         votes.setdefault(normal_form(text[start : block.span.end]), []).append((2, Span(start, block.span.end)))
     for section in outline.sections:
         if section.heading is not None:
-            for pattern in _HEADING_VOTES:
-                if match := pattern.match(outline.quote(section.heading)):
-                    vote(match.span("name"), section.heading.start, 2)
+            for span in _headed(outline.quote(section.heading)):
+                vote(span, section.heading.start, 2)
         for block in section.blocks:
             # the items of a list of duties begin with verbs and tools, not with who hires
             if block.kind == "item" and section.kind in _LISTS:
                 continue
-            for sentence in outline.sentences(block):
-                words = text[sentence.start : min(sentence.end, sentence.start + _LONGEST_SENTENCE)]
-                if (match := _OPENING.match(words)) is not None:
-                    weight = next(w for kind, w in _WEIGHTS.items() if match[kind])
-                    vote(match.span("name" if match["name"] else "self"), sentence.start, weight)
-                if _CUES.search(words):
-                    for match in _INSIDE.finditer(words):
-                        vote(match.span("name" if match["name"] else "self"), sentence.start, 1)
+            for start, end in outline.sentences(block):
+                for span, weight in _named(text[start : min(end, start + _LONGEST_SENTENCE)]):
+                    vote(span, start, weight)
     _vote_first_line(outline, votes)
     return votes
+
+
+@remembered
+def _headed(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where a heading names the organization ("About Skerry Ferries"), for each wording that says so."""
+    return tuple([match.span("name") for pattern in _HEADING_VOTES if (match := pattern.match(words))])
+
+
+@remembered
+def _named(words: str) -> tuple[tuple[tuple[int, int], int], ...]:
+    """Return where a sentence names the organization that it speaks of, each with the weight of its vote."""
+    found = []
+    if (match := _OPENING.match(words)) is not None:
+        weight = next(weight for kind, weight in _WEIGHTS.items() if match[kind])
+        found.append((match.span("name" if match["name"] else "self"), weight))
+    if _CUES.search(words):
+        found += [(match.span("name" if match["name"] else "self"), 1) for match in _INSIDE.finditer(words)]
+    return tuple(found)
 
 
 def _vote_first_line(outline: Outline, votes: dict[str, list[tuple[int, Span]]]) -> None:

@@ -14,11 +14,12 @@ from rolegraph.lexicons.counts import figures
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.initiatives import NOUNS, initiatives
 from rolegraph.lexicons.titles import has_role_noun
-from rolegraph.lexicons.triggers import present
+from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Passage, Section
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 from rolegraph.vocabulary import normal_form
 
 _ELSEWHERE: Final = frozenset(
@@ -51,16 +52,18 @@ _CAPITAL: Final = r"[A-Z0-9][\w.'’&-]{0,30}"
 _NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,6}})(?: \([^()]{{1,24}}\))?"
 _KIND: Final = r"(?:program(?:me)?|initiative|fellowship|campaign|scheme|scholarship|accelerator|incubator|project)"
 _LOWER_NOUN: Final = regex(rf" {_KIND}\b")
-_DEFINING: Final = (
-    "program",
-    "initiative",
-    "fellowship",
-    "campaign",
-    "scheme",
-    "scholarship",
-    "accelerator",
-    "incubator",
-    ".gov",
+_DEFINING: Final = Stems(
+    (
+        "program",
+        "initiative",
+        "fellowship",
+        "campaign",
+        "scheme",
+        "scholarship",
+        "accelerator",
+        "incubator",
+        ".gov",
+    )
 )
 # "Safe Harbour is a county-wide program that ..."
 _IS_PROGRAM: Final = regex(
@@ -155,11 +158,15 @@ def _sentences(outline: Outline, names: list[str]) -> Iterator[tuple[int, Progra
     nouns = [noun.capitalize() for noun in nouns] + [kind for kind in present(outline.lower, _DEFINING) if kind in text]
     if not nouns:
         return
-    for passage in outline.passages_with(("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))):
+    lower, voices = outline.lower, ("our ", "we ", "we've", "we’ve", *(name.lower() for name in names))
+    for passage in outline.passages_with(noun.lower() for noun in nouns):
         if passage.section.kind in _ELSEWHERE or passage.block.kind in ("cell", "heading"):
             continue
         words = outline.quote(passage.span)
-        if not any(noun in words for noun in nouns):
+        start, end = passage.span
+        # many sentences say "we", few name what a program may be
+        heard = any(lower.find(voice, start, end + len(voice) - 1) >= 0 for voice in voices)
+        if not heard or not any(noun in words for noun in nouns):
             continue
         match = _named().search(words) or _RUN_PROGRAM.search(words)
         if match is None or not _is_name(match["name"]) or match["name"] in names:
@@ -189,17 +196,21 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
         words = outline.quote(passage.span)
         if passage.block.kind == "heading":
             continue
-        match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
-        if match is not None and _is_name(match["name"]):
-            rule, confidence = "program-definition", 0.85
-        elif passage.section.kind in _AROUND and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
-            rule, confidence = "program-abbreviated", 0.7
-        elif match := _SERVICE.search(words):
-            rule, confidence = "program-address", 0.75
-        else:
-            continue
-        if normal_form(match["name"]) not in given:
-            yield passage.span.start, _of_match(outline, passage, match, rule, confidence)
+        stated = _definition(words, abbreviated=passage.section.kind in _AROUND)
+        if stated is not None and normal_form(stated[0]["name"]) not in given:
+            yield passage.span.start, _of_match(outline, passage, *stated)
+
+
+@remembered
+def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, float] | None:
+    """Return where a sentence names what it says is a program, with the rule and how sure that is."""
+    match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
+    if match is not None and _is_name(match["name"]):
+        return match, "program-definition", 0.85
+    if abbreviated and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+        return match, "program-abbreviated", 0.7
+    match = _SERVICE.search(words)
+    return (match, "program-address", 0.75) if match else None
 
 
 def _is_of_another(name: str, other: str) -> bool:
@@ -351,8 +362,8 @@ def _runs(text: str, names: list[str]) -> bool:
 
 
 @cache
-def _lower_nouns() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(noun.lower() for noun in groups("programs")["noun"]))
+def _lower_nouns() -> Stems:
+    return Stems(dict.fromkeys(noun.lower() for noun in groups("programs")["noun"]))
 
 
 @cache

@@ -11,6 +11,7 @@ from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
 from rolegraph.regexes import regex, uncased
+from rolegraph.remembering import remembered
 from rolegraph.statements import Statement, numbered, statements
 
 # sections where years of experience are asked for, whatever else is said there
@@ -141,6 +142,7 @@ def _stated(outline: Outline) -> list[Statement]:
     return sorted([*stated, *counted], key=lambda one: one.span)
 
 
+@remembered
 def is_preferred(text: str) -> bool:
     """Tell whether a whole statement is of what is welcome and not required.
 
@@ -160,6 +162,7 @@ def is_preferred(text: str) -> bool:
     return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None
 
 
+@remembered
 def kinds(text: str) -> tuple[str, ...]:
     """Return the kinds of a requirement, in the order of the scheme; `skill` when no other fits.
 
@@ -173,8 +176,11 @@ def kinds(text: str) -> tuple[str, ...]:
 
 def _counted(outline: Outline, section: Section) -> Iterator[Statement]:
     """Yield what asks for years of experience in a section, whatever it is of."""
+    lower = outline.lower
     for block in section.blocks:
-        if not counts_experience(outline.quote(block.span)):
+        # most blocks say nothing of it, and are done with
+        said = lower.find("experience", *block.span) >= 0
+        if not said or not counts_experience(outline.quote(block.span)):
             continue
         if block.kind in ("item", "cell"):
             yield Statement(block.span, "", False, section, True)
@@ -194,6 +200,6 @@ def _introductions(outline: Outline) -> dict[int, str]:
     }
 
 
-def _amounts(text: str) -> Iterator[Quantity]:
-    for one in money(text):
-        yield Quantity(minimum=one.minimum, maximum=one.maximum, currency=one.currency)
+@remembered
+def _amounts(text: str) -> tuple[Quantity, ...]:
+    return tuple([Quantity(minimum=one.minimum, maximum=one.maximum, currency=one.currency) for one in money(text)])

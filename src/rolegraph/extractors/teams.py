@@ -9,6 +9,7 @@ from typing import Final
 from rolegraph.facts import Fact, Role, TeamSize
 from rolegraph.ladders import Rung, rung_at, rungs
 from rolegraph.lexicons.titles import role_nouns, singular
+from rolegraph.lexicons.triggers import Stems, places
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block, Span
@@ -19,7 +20,9 @@ _OF_SUPERVISION: Final = (
     *("report to you", "reports to you", "reporting to you", "report to this", "reporting to this"),
 )
 _OF_NOBODY: Final = (*_OF_SUPERVISION, "no report", "any staff", "have staff", "management of people")
-_STEMS: Final = (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
+_STEMS: Final = Stems(
+    (*_OF_SUPERVISION, "manag", "overse", "lead", "directs ", "directing ", "heads ", "staff of", "team of")
+)
 _MOST: Final = 1000
 _LONGEST: Final = 1500
 _NOT_THE_ROLE: Final = uncased(
@@ -72,13 +75,13 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[TeamSize]:
 
 def _sentences(outline: Outline) -> Iterator[tuple[str, Span]]:
     """Yield the sentences in which a number of people or a "none" may stand, with the kind of their section."""
-    places = sorted(set(_places(outline.lower)))[:_MOST]
-    if not places:
+    hits = sorted(set(_places(outline.lower)))[:_MOST]
+    if not hits:
         return
     contents = [(section, block) for section, block in outline.blocks()]
     starts = [block.span.start for _, block in contents]
     done: set[Span] = set()
-    for at in places:
+    for at in hits:
         index = bisect_right(starts, at) - 1
         if index + 1 < len(starts) and at < starts[index + 1] and (index < 0 or at >= contents[index][1].span.end):
             # a label that the outline has parted from its value, "Direct reports: none"
@@ -112,12 +115,9 @@ def _around(outline: Outline, section: Section, block: Block, at: int) -> Iterat
 def _places(lower: str) -> Iterator[int]:
     """Yield where to look: at words of managing that a number follows, and at words of supervision."""
     near = _near_number()
-    for stem in _STEMS:
-        at = lower.find(stem)
-        while at >= 0:
-            if stem in _OF_SUPERVISION or near.search(lower, at, at + _WINDOW):
-                yield at
-            at = lower.find(stem, at + len(stem))
+    for at, stem in places(lower, _STEMS):
+        if stem in _OF_SUPERVISION or near.search(lower, at, at + _WINDOW):
+            yield at
 
 
 @cache

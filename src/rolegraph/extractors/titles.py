@@ -22,6 +22,7 @@ from rolegraph.lexicons.titles import (
     singular,
 )
 from rolegraph.lexicons.titles_noise import clean_title, levels_offered, short_titles, split_variants
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
@@ -60,20 +61,28 @@ _SEEKS_ABROAD: Final = uncased(
     r"|(?:busca(?:mos|ndo)?|selecciona(?:mos)?|incorporar|contratar|precisamos)[^.!?:\n]{0,50}?\b(?:un ?[(/]a\)?|una?)"
     r"|(?:procura(?:mos)?|recruta(?:mos|r)|contrata(?:ndo|mos)?)[^.!?:\n]{0,50}?\b(?:um ?[(/]a\)?|uma?))\s+(?=[^\W\d])"
 )
-_STEMS: Final = (
-    *("seek", "look", "hir", "search", "recruit", "need", "in search", "opening for", "opportunity for", "position of"),
-    *("role of", "role as", "join "),
+_STEMS: Final = Stems(
+    (
+        *(
+            "seek",
+            "look",
+            "hir",
+            "search",
+            "recruit",
+            "need",
+            "in search",
+            "opening for",
+            "opportunity for",
+            "position of",
+        ),
+        *("role of", "role as", "join "),
+    )
 )
-_STEMS_ABROAD: Final = (
-    "such",
-    "recherch",
-    "recrut",
-    "busca",
-    "selecciona",
-    "incorpora",
-    "contrata",
-    "procura",
-    "precisa",
+_STEMS_ABROAD: Final = Stems(
+    (
+        *_STEMS,
+        *("such", "recherch", "recrut", "busca", "selecciona", "incorpora", "contrata", "procura", "precisa"),
+    )
 )
 _TITLE_END: Final = uncased(
     r"[.;:!?()\[\]]\s|[.;:!?]?$|\s[-–—]\s|\s(?:to|who|that|with|for|in|at|on|based|reporting|responsible|whose|as"
@@ -268,7 +277,7 @@ def _sought(outline: Outline) -> _Found | None:
     """Return the role that a sentence says is sought ("we are seeking a Night Porter to ...")."""
     abroad = may_be_abroad(outline.lower)
     patterns = (_SEEKS, _SEEKS_ABROAD) if abroad else (_SEEKS,)
-    for span, block, section in outline.passages_beginning(_STEMS + _STEMS_ABROAD if abroad else _STEMS):
+    for span, block, section in outline.passages_beginning(_STEMS_ABROAD if abroad else _STEMS):
         if section.kind in _OTHERS or block.kind == "heading":
             continue
         for pattern in patterns:

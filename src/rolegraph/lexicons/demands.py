@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from rolegraph.lexicons.words import groups
+from rolegraph.remembering import remembered
 
 
 def asks(sentence: str) -> bool:
@@ -16,15 +17,16 @@ def asks(sentence: str) -> bool:
         >>> [asks(s) for s in ("You must have a lamp.", "The ideal candidate is patient.", "You will guard.")]
         [True, True, False]
     """
+    if sentence[-1:] in "?:":
+        return False
     lower = sentence.lower()
-    return (
-        sentence[-1:] not in "?:"
-        and _holds("sentence hint", lower)
-        and _pattern("sentence").search(lower) is not None
-        and _pattern("condition").search(lower) is None
+    told = _pattern("sentence beginning").match(lower) or (
+        _holds("sentence hint", lower) and _pattern("sentence").search(lower)
     )
+    return bool(told) and _pattern("condition").search(lower) is None
 
 
+@remembered
 def is_advice(sentence: str) -> bool:
     """Tell whether a sentence under a heading of requirements or duties tells how to apply, or praises the company.
 

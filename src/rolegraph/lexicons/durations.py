@@ -1,12 +1,12 @@
 """Years and months that a statement asks for, in figures and words."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
 from rolegraph.facts import Quantity
 from rolegraph.regexes import uncased
+from rolegraph.remembering import remembered
 
 _WORDS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS: Final = {word: number for number, word in enumerate(_WORDS.split())}
@@ -45,13 +45,14 @@ _ANSWER: Final = uncased(
 )
 
 
-def durations(text: str) -> Iterator[Quantity]:
-    """Yield the years and months that a statement names, in order; ages and terms are none.
+@remembered
+def durations(text: str) -> tuple[Quantity, ...]:
+    """Return the years and months that a statement names, in order; ages and terms are none.
 
     Args:
         text: A requirement.
 
-    Yields:
+    Returns:
         Quantities in years or months; "5 years" asks for at least five.
 
     Example:
@@ -60,14 +61,14 @@ def durations(text: str) -> Iterator[Quantity]:
     """
     lower = text.lower()
     if not any(unit in lower for unit in _UNITS):
-        return
-    for match in _LABELLED.finditer(lower):
-        yield _quantity(match, "years")
-    for match in _YEARS.finditer(lower):
-        if _asked(lower, match):
-            yield _quantity(match, "months" if match["unit"].startswith("month") else "years")
+        return ()
+    labelled = [_quantity(match, "years") for match in _LABELLED.finditer(lower)]
+    asked = [match for match in _YEARS.finditer(lower) if _asked(lower, match)]
+    units = ["months" if match["unit"].startswith("month") else "years" for match in asked]
+    return (*labelled, *map(_quantity, asked, units))
 
 
+@remembered
 def counts_experience(sentence: str) -> bool:
     """Tell whether a sentence asks for a number of years of experience, wherever it stands.
 

@@ -8,11 +8,14 @@ from typing import Final
 from rolegraph.lexicons.titles import role_nouns
 from rolegraph.lexicons.words import groups
 from rolegraph.regexes import lowered, regex, uncased
+from rolegraph.remembering import remembered
 
 _LONGEST: Final = 1200
 _TITLE_WORDS: Final = 9
 _ARTICLES: Final = frozenset(["the", "this", "our", "a", "an"])
 _PRONOUNS: Final = frozenset(["he/she", "she/he", "s/he", "he", "she"])
+_SUBJECT_BEGINS: Final = _ARTICLES | _PRONOUNS | {"as"}
+_SUBJECT_LENGTH: Final = 200
 _ADVERBS: Final = r"(?:(?:also|then|\w+ly)\s+){0,2}"
 _CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charge)\b"
 # what follows "will": a verb, "be" with one in -ing, or a charge
@@ -22,7 +25,10 @@ _WILL: Final = uncased(
 )
 _IS: Final = uncased(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)")
 _LATER: Final = uncased(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}")
-_YOU: Final = uncased(r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)you\s*(?=will|would|shall|['’]ll|are\s)")
+_YOU: Final = uncased(r"you\s*(?=will|would|shall|['’]ll|are\s)")
+# where such words are what a clause begins with
+_CLAUSE: Final = uncased(r"(?:^|[,;–—]\s*|\b(?:which|where|and|that|role)\s+)\Z")
+_CLAUSE_LENGTH: Final = 12
 _NAMING: Final = (" is to ", " will be to ", " is on ", " will be on ", "responsibilities", "duties")
 _NAMED: Final = uncased(
     r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+"
@@ -62,13 +68,21 @@ def is_duty(sentence: str) -> bool:
     if len(sentence) > _LONGEST or sentence[-1:] in "?:":
         return False
     lower = lowered(sentence)
-    if "you" in lower and any(_will(lower, you.end()) for you in _YOU.finditer(lower)):
-        return True
-    if any(_predicate(sentence, lower, end) for end in _subjects(lower)):
-        return True
-    return any(piece in lower for piece in _NAMING) and _NAMED.search(lower) is not None
+    if "you" in lower:
+        for you in _YOU.finditer(lower):
+            start = you.start()
+            if _CLAUSE.search(lower, max(0, start - _CLAUSE_LENGTH), start) and _will(lower, you.end()):
+                return True
+    for end in _subjects(lower):
+        if _predicate(sentence, lower, end):
+            return True
+    for piece in _NAMING:
+        if piece in lower:
+            return _NAMED.search(lower) is not None
+    return False
 
 
+@remembered
 def is_no_duty(sentence: str) -> bool:
     """Tell whether a sentence that sounds of duties only says who is sought, or whom the role reports to.
 
@@ -128,14 +142,16 @@ def _predicate(text: str, lower: str, start: int) -> bool:
 
 def _subjects(lower: str) -> list[int]:
     """Return where the subject of a sentence may end, when it is the role or the person in it."""
-    words = islice(_WORD.finditer(lower, 0, 200), _TITLE_WORDS + 3)
-    first = next(words, None)
-    if first is not None and first[0] in _PRONOUNS:
-        return [first.end()]
-    if first is not None and first[0] == "as":
-        first = next(words, None)
-    if first is None or first[0] not in _ARTICLES:
+    first = _WORD.search(lower, 0, _SUBJECT_LENGTH)
+    if first is None or first[0] not in _SUBJECT_BEGINS:
         return []
+    if first[0] in _PRONOUNS:
+        return [first.end()]
+    words = islice(_WORD.finditer(lower, first.end(), _SUBJECT_LENGTH), _TITLE_WORDS + 2)
+    if first[0] == "as":
+        article = next(words, None)
+        if article is None or article[0] not in _ARTICLES:
+            return []
     ends: list[int] = []
     for word in words:
         if word[0] in _BOUNDARIES and not ends:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 
 _START: Final = regex(
     r"(?:without regards? (?:to|for)|regardless of|(?:up)?on the basis (?:of|on)|because of|due to|based (?:up)?on"
@@ -31,6 +32,7 @@ _REST: Final = (
 )
 
 
+@remembered
 def grounds(text: str) -> tuple[str, ...]:
     """Return the protected grounds that an equal-opportunity sentence lists, in order, lower case.
 

@@ -5,13 +5,14 @@ whose it is.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.titles import has_role_noun
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 
-NOUNS: Final = ("program", "initiative", "project", "fellowship", "campaign", "accelerator", "scheme")
+NOUNS: Final = Stems(("program", "initiative", "project", "fellowship", "campaign", "accelerator", "scheme"))
 """Beginnings of the nouns that end a name, lower case."""
 
 _NOUN: Final = regex(
@@ -70,8 +71,9 @@ class Initiative(NamedTuple):
     words: int
 
 
-def initiatives(text: str) -> Iterator[Initiative]:
-    """Yield the names of initiatives in a sentence, in order.
+@remembered
+def initiatives(text: str) -> tuple[Initiative, ...]:
+    """Return the names of initiatives in a sentence, in order.
 
     Args:
         text: The sentence.
@@ -82,6 +84,7 @@ def initiatives(text: str) -> Iterator[Initiative]:
         ['Open Harbour Program']
     """
     floor = 0
+    found: list[Initiative] = []
     for noun in _NOUN.finditer(text):
         capital = noun[0][0].isupper()
         tokens = list(_BEFORE.finditer(text, floor, noun.start()))
@@ -93,7 +96,8 @@ def initiatives(text: str) -> Iterator[Initiative]:
         if not owned and _FRAMES.search(before):
             owned = "of"
         if owned and not (_NONE.search(name) or _ELSEWHERE.search(before) or _ORGANIZATION.match(text, noun.end())):
-            yield Initiative(start, noun.end(), owned, capital, len(name.split(" for ")[0].split()) - 1)
+            found.append(Initiative(start, noun.end(), owned, capital, len(name.split(" for ")[0].split()) - 1))
+    return tuple(found)
 
 
 def _name(tokens: list[re.Match[str]], *, capital: bool) -> tuple[int | None, str]:

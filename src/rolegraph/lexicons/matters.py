@@ -3,13 +3,15 @@
 The weights are learnt by `tools/train_matters.py` from lists under headings that say what they are lists of.
 """
 
+from collections.abc import Hashable, Iterable
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.demands import asks, sounds_asked
 from rolegraph.lexicons.duties import is_duty, subjects, verb_form
 from rolegraph.regexes import regex
+from rolegraph.remembering import remembered
 from rolegraph.resources import folder
 
 _WORD: Final = regex(r"[a-z0-9&$%#@+’'-]*[a-z0-9&$%#@+]|[:;.?!()/•]|[^\x00-\x7f]+")
@@ -30,7 +32,7 @@ _BODIES: Final = frozenset(
     " city state agency unit university institute foundation center".split()
 )
 _PREDICATES: Final = frozenset("of for with to in that who and will is are has have".split())
-# four sums are kept in one number, so that a line is weighed in one addition for each of its words
+# the sums are kept in one number, so that a line is weighed in one addition for each of its words
 _BITS: Final = 20
 _HALF: Final = 1 << (_BITS - 1)
 _MASK: Final = (1 << _BITS) - 1
@@ -56,6 +58,7 @@ class Weights(NamedTuple):
     other: int
 
 
+@remembered
 def weigh(text: str, *, item: bool) -> Weights:
     """Return how strongly the words of a line speak for each matter.
 
@@ -68,18 +71,14 @@ def weigh(text: str, *, item: bool) -> Weights:
         >>> max(weights) == weights.demand
         True
     """
-    table, pairs = _table()
-    names, words = _features(text, item=item)
-    total = sum(filter(None, map(table.get, names + words)))
-    for word, after in pairwise(words):
-        if word in pairs:
-            total += pairs[word].get(after, 0)
-    sums = []
-    for _ in Weights._fields[:-1]:
-        low = ((total + _HALF) & _MASK) - _HALF
-        sums.append(max(-_MOST, min(_MOST, low)))
-        total = (total - low) >> _BITS
-    duty, demand, offer = sums
+    found, words = _features(text, item=item)
+    known: Iterable[Hashable] = chain(found, words, pairwise(words))
+    total = sum(filter(None, map(_table().get, known)))
+    duty = ((total + _HALF) & _MASK) - _HALF
+    total = (total - duty) >> _BITS
+    demand = ((total + _HALF) & _MASK) - _HALF
+    offer = (total - demand) >> _BITS
+    duty, demand, offer = [-_MOST if one < -_MOST else min(one, _MOST) for one in (duty, demand, offer)]
     return Weights(duty, demand, offer, 0)
 
 
@@ -172,20 +171,16 @@ def _subject(words: list[str]) -> str:
 
 
 @cache
-def _table() -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """Return by feature its four weights in one number, and those of pairs of words by the first and the second."""
-    table: dict[str, int] = {}
-    pairs: dict[str, dict[str, int]] = {}
+def _table() -> dict[Hashable, int]:
+    """Return the weights of features and of pairs of words, those for each matter in one number."""
+    table: dict[Hashable, int] = {}
     for line in (folder("lexicons") / "en" / "matters.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             continue
-        name, *weights = line.split("\t")
+        name, duty, demand, offer = line.split("\t")
+        total = int(duty) + (int(demand) << _BITS) + (int(offer) << 2 * _BITS)
         first, _, second = name.partition(" ")
-        total = sum(int(weight) << (_BITS * at) for at, weight in enumerate(weights))
-        if second and name[0] not in "=^":
-            pairs.setdefault(first, {})[second] = total
-        else:
-            table[name] = total
+        table[(first, second) if second and name[0] not in "=^" else name] = total
     for name, bonus in _BY_RULE.items():
         table[name] = table.get(name, 0) + sum(weight << (_BITS * at) for at, weight in enumerate(bonus))
-    return table, pairs
+    return table

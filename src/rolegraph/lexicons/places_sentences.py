@@ -1,11 +1,12 @@
 """The words with which a sentence places a role, or says that it is remote, in the languages that we read."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from rolegraph.lexicons.triggers import Stems
 from rolegraph.regexes import lowered, regex, uncased
+from rolegraph.remembering import remembered
 
 _JOB: Final = r"\b(?:role|position|job|post|opportunity|opening|vacancy|internship|fellowship|placement|assignment)s?"
 _ROLE: Final = (
@@ -142,37 +143,46 @@ _REMOTE: Final = (
 _NOT_REMOTE: Final = r"\b(?:not|no|non|never|isn['’]t|cannot|hybrid|consider|options?|days?|partial\w*)\b"
 _BEFORE: Final = 60
 
-STEMS: Final = tuple(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
+_ALL_PLACING: Final = (*_PLACING, *_PLACING_ABROAD)
+STEMS: Final = Stems(sorted({"remote", *(stem for stems, _ in _PLACING for stem in stems)}))
 """Small-letter stems; an English sentence without any holds nothing for `place_starts` and `remote_mention`."""
-STEMS_ABROAD: Final = tuple(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
+STEMS_ABROAD: Final = Stems(sorted({*STEMS, *(stem for stems, _ in _PLACING_ABROAD for stem in stems)}))
 """The stems for texts that may hold sentences in other languages."""
 
 
-def place_starts(sentence: str) -> Iterator[int]:
-    """Yield where in a sentence the place of the role may begin.
+@remembered
+def place_starts(sentence: str) -> tuple[int, ...]:
+    """Return where in a sentence the place of the role may begin.
 
     Args:
         sentence: A sentence.
 
-    Yields:
+    Returns:
         Code points after which places are to be read, the likeliest first.
 
     Example:
         >>> sentence = "This position is based in our head office in Oslo."
         >>> [sentence[start:] for start in place_starts(sentence)]
         ['our head office in Oslo.', 'Oslo.']
-        >>> list(place_starts("We play a leading role in Norway."))
-        []
+        >>> place_starts("We play a leading role in Norway.")
+        ()
     """
     lower = lowered(sentence)
-    for stems, pattern in (*_PLACING, *_PLACING_ABROAD):
-        match = _compiled(pattern).search(lower) if any(stem in lower for stem in stems) else None
+    found: list[int] = []
+    for stems, pattern in _ALL_PLACING:
+        for stem in stems:
+            if stem in lower:
+                break
+        else:
+            continue
+        match = _compiled(pattern).search(lower)
         if match is None or _is_about_others(lower, match.start()):
             continue
-        yield match.end()
+        found.append(match.end())
         office = _compiled(_OFFICE).match(lower, match.end())
         if office is not None:
-            yield office.end()
+            found.append(office.end())
+    return tuple(found)
 
 
 def is_company(sentence: str, end: int) -> bool:
@@ -185,6 +195,7 @@ def is_company(sentence: str, end: int) -> bool:
     return _COMPANY.match(sentence, end) is not None
 
 
+@remembered
 def remote_mention(sentence: str) -> tuple[int, int] | None:
     """Find where a sentence says that the role is remote.
 

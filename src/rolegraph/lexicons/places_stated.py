@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.lexicons.places import Place
 from rolegraph.lexicons.places_pieces import Piece, Weighed, cut
+from rolegraph.remembering import remembered
 
 # a location line is never longer; what stands beyond is not read, so that no input makes reading slow
 _LONGEST_LINE: Final = 2000
@@ -240,6 +241,7 @@ def _large_cities(places: Weighed, piece: Piece) -> Iterator[tuple[float, Place]
         yield from ((weight, place) for weight, place in places if place.kind == "city" and weight >= _LARGE_CITY)
 
 
+@remembered
 def is_location(line: str) -> bool:
     """Tell whether a line says where, and nothing else.
 

@@ -9,6 +9,7 @@ from rolegraph.regexes import regex
 # a mark that may end a sentence, what may close after it, and what may begin the next one
 _END: Final = regex(r"[.!?…](?:[\"'”’)\]]+)?(?:\s+(?=[\"'“‘(\[]?[A-ZÀ-ÖØ-Þ0-9•¿¡])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]))")
 _LAST_WORD: Final = regex(r"[\w.&'’-]+$")
+_INITIALS: Final = regex(r"(?:\w\.)+\w")
 _ABBREVIATIONS: Final = frozenset(
     [
         "sr",
@@ -122,8 +123,13 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _is_abbreviation(text: str, first: int, found: re.Match[str]) -> bool:
     # the last word of a sentence is short; a longer look back would make a text without spaces quadratic
-    word = _LAST_WORD.search(text, max(first, found.start() - 24), found.start())
-    if word is None:
-        return False
-    last = word[0].casefold()
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or bool(re.fullmatch(r"(?:\w\.)+\w", last))
+    before = text[max(first, found.start() - 24) : found.start()]
+    last = before[before.rfind(" ") + 1 :]
+    if not last.isalpha():
+        # marks are in it: they may part words, or be of one
+        word = _LAST_WORD.search(last)
+        if word is None:
+            return False
+        last = word[0]
+    last = last.casefold()
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or _INITIALS.fullmatch(last) is not None

@@ -6,20 +6,20 @@ stems are in no posting at all: the beginnings of its words, gathered once, tell
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
 from rolegraph.regexes import regex, uncased
+from rolegraph.remembering import remembered
 
-_START: Final = 4
-_LONG_START: Final = 6
+_STARTS: Final = (4, 7)
 _WORD_START: Final = r"\b"
 _ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
 _LETTERS: Final = bytes(i if chr(i).isalpha() and i < 128 else 32 for i in range(256))
-_FIRST: Final = regex(r"[^\W\d_]+")
 
 
 class Trigger(NamedTuple):
@@ -41,8 +41,13 @@ class Trigger(NamedTuple):
 
     def matches(self, words: str) -> bool:
         """Tell whether a sentence says what the group stands for."""
-        lower = words.lower()
-        return bool(self.pattern.search(lower)) and not (self.unless and self.unless.search(lower))
+        return _says(words, self.pattern, self.unless)
+
+
+@remembered
+def _says(words: str, pattern: re.Pattern[str], unless: re.Pattern[str] | None) -> bool:
+    lower = words.lower()
+    return bool(pattern.search(lower)) and not (unless and unless.search(lower))
 
 
 @cache
@@ -92,44 +97,92 @@ def _is_several(pattern: str) -> bool:
     return False
 
 
-def present(text: str, stems: Iterable[str]) -> tuple[str, ...]:
+class Stems(tuple[str, ...]):
+    """Beginnings of words and phrases to look for, lower case; what a text must hold of each is worked out once."""
+
+    @cached_property
+    def needed(self) -> tuple[frozenset[bytes], dict[bytes, list[tuple[int, frozenset[bytes]]]]]:
+        """The part of each stem that tells most, and by that part where the stem stands, with its other parts."""
+        found: dict[bytes, list[tuple[int, frozenset[bytes]]]] = {}
+        for at, stem in enumerate(self):
+            *others, longest = sorted(_parts(stem), key=len) or [b""]
+            found.setdefault(longest, []).append((at, frozenset(others)))
+        return frozenset(found), found
+
+
+@cache
+def stems_of(topic: str) -> tuple[Stems, dict[str, list[int]]]:
+    """Return the stems of all triggers of a topic, and by stem the numbers of the triggers that it belongs to."""
+    owners: dict[str, list[int]] = {}
+    for number, trigger in enumerate(triggers(topic)):
+        for stem in dict.fromkeys(trigger.stems):
+            owners.setdefault(stem, []).append(number)
+    return Stems(owners), owners
+
+
+def present(text: str, stems: Stems) -> list[str]:
     """Return the stems that a text may hold; those left out are certainly not the beginning of a word in it.
 
     Args:
         text: The text, lower case.
-        stems: What may begin a word of it, lower case.
+        stems: What may begin a word of it.
 
     Returns:
         The stems that deserve a search, in the order given.
 
     Example:
-        >>> present("we do not discriminate.", ("discriminat", "privacy"))
-        ('discriminat',)
+        >>> present("we do not discriminate.", Stems(("discriminat", "privacy")))
+        ['discriminat']
     """
     starts = word_starts(text)
-    return tuple(stem for stem in stems if (start := _start(stem)) is None or start in starts)
+    keys, known = stems.needed
+    # one look at two sets rules out most
+    found = [at for key in keys & starts for at, others in known[key] if others <= starts]
+    return [stems[at] for at in sorted(found)]
+
+
+def places(text: str, stems: Stems) -> Iterator[tuple[int, str]]:
+    """Yield where stems stand in a text: offset and stem, stem by stem.
+
+    Args:
+        text: The text, lower case.
+        stems: What may begin a word of it.
+
+    Example:
+        >>> list(places("manage those who manage", Stems(("manag", "lead"))))
+        [(0, 'manag'), (17, 'manag')]
+    """
+    for stem in present(text, stems):
+        at = text.find(stem)
+        while at >= 0:
+            yield at, stem
+            at = text.find(stem, at + len(stem))
 
 
 @lru_cache(maxsize=2)
 def word_starts(text: str) -> set[bytes]:
-    """Return the first four and six letters of every word, the whole word where it is shorter; not to be changed.
+    """Return every word with its first four and seven letters, and b"" that all begin with; not to be changed.
 
     Example:
         >>> sorted(word_starts("we pay in euros"))
-        [b'euro', b'euros', b'in', b'pay', b'we']
+        [b'', b'euro', b'euros', b'in', b'pay', b'we']
     """
-    words = set(text.encode("ascii", "replace").translate(_LETTERS).split())
-    return {word[:_START] for word in words} | {word[:_LONG_START] for word in words}
+    words = set(_letters(text).split())
+    return words.union([b""], *(map(itemgetter(slice(length)), words) for length in _STARTS))
 
 
-@lru_cache(maxsize=4096)
-def _start(stem: str) -> bytes | None:
-    """Return the beginning of a stem's first word; None when it is too short or too foreign to tell."""
-    word = _FIRST.search(stem)
-    if word is None or not word[0].isascii() or "'" in stem:
-        # "n't" ends a word
-        return None
-    if len(word[0]) >= _START:
-        return word[0][: _LONG_START if len(word[0]) >= _LONG_START else _START].encode()
-    # a short word is told from a longer one by what stands behind it
-    return word[0].encode() if word.end() < len(stem) else None
+def _parts(stem: str) -> Iterator[bytes]:
+    """Yield the words of a stem, and the beginning of its last; none when they are too short to tell."""
+    letters = _letters(stem)
+    *whole, last = letters.split() or [b""]
+    if letters[-1:] == b" ":
+        # what stands behind a word tells it from a longer one
+        whole.append(last)
+    elif length := max((length for length in _STARTS if length <= len(last)), default=0):
+        yield last[:length]
+    # "n't" ends a word
+    yield from whole[1:] if "n't".startswith(stem[:2]) else whole
+
+
+def _letters(text: str) -> bytes:
+    return text.encode("ascii", "replace").translate(_LETTERS)

@@ -65,16 +65,17 @@ def _link(writer: Writer, node: str, *urls: str) -> None:
 
 
 def _statement(writer: Writer, fact: Statement, kind: str, class_: str, relation: str) -> str:
-    node = writer.name(kind, value(writer.iri), fact.role, *_kind_of(fact), normal_form(fact.text))
+    node = writer.name(kind, writer.own, fact.role, *_kind_of(fact), normal_form(fact.text))
     for post in writer.posts_of(fact.role):
         writer.add(post, relation, node)
-    writer.describe(
-        node,
+    said = [
         (RDF.type, class_),
         (SCHEMA.text, literal(fact.text)),
         (SCHEMA.position, f'"{fact.position}"^^{XSD.integer}'),
-    )
-    writer.add_text(node, RG.label, fact.label)
+    ]
+    if fact.label:
+        said.append((RG.label, literal(fact.label)))
+    writer.describe(node, *said)
     writer.cite(node, fact)
     return node
 

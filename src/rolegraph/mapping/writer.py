@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
 
 from rolegraph.facts import Fact, Quantity
 from rolegraph.postings import Posting, Span
@@ -12,8 +11,6 @@ from rolegraph.vocabulary import HASH_LENGTH, OA, PROV, RDF, RG, SCHEMA, XSD, Qu
 
 Said = tuple[str, str]
 """A predicate and an object."""
-
-_SELECTOR: Final = ((RDF.type, OA.TextPositionSelector), (RDF.type, OA.TextQuoteSelector))
 
 
 def number(amount: Decimal) -> str:
@@ -49,15 +46,16 @@ class Writer:
         # a posting without an address of its own is what its bytes are
         key = (value(url),) if url.startswith("<http") else (posting.digest, "")
         self.iri = mint(self.base, "posting", *key)
+        self.own = value(self.iri)
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
         self.organization = ""
         self.posts: dict[str, str] = {}
         # the names of the units that the posting puts its posts in, which tell posts of one title apart
         self.units: tuple[str, ...] = ()
-        # by subject: sorting a few predicates and objects at a time is faster than sorting all quads at once
-        self._said: dict[str, list[Said]] = {}
+        # by subject: sorting a few quads at a time is faster than sorting all at once
+        self._said: dict[str, list[Quad]] = {}
         self._evidence: dict[Span, str] = {}
-        self._quoted: dict[str, tuple[Said, ...]] = {}
+        self._quoted: dict[str, list[Quad]] = {}
 
     @property
     def scope(self) -> str:
@@ -70,12 +68,11 @@ class Writer:
 
     def quads(self) -> list[Quad]:
         """Return the quads, sorted by code point."""
-        graph = self.iri
-        said: dict[str, Iterable[Said]] = {subject: sorted(set(pairs)) for subject, pairs in self._said.items()}
-        said |= self._quoted
-        return [
-            (subject, predicate, object_, graph) for subject in sorted(said) for predicate, object_ in said[subject]
-        ]
+        said, quoted = self._said, self._quoted
+        quads: list[Quad] = []
+        for subject in sorted([*said, *quoted]):
+            quads += quoted[subject] if subject in quoted else sorted(set(said[subject]))
+        return quads
 
     def name(self, kind: str, *key: str) -> str:
         """Mint the IRI of a node of this posting's graph."""
@@ -85,11 +82,12 @@ class Writer:
         """Add a triple for each object; empty objects are left out."""
         for one in objects:
             if one:
-                self._said.setdefault(subject, []).append((predicate, one))
+                self._said.setdefault(subject, []).append((subject, predicate, one, self.iri))
 
     def describe(self, subject: str, *said: Said) -> None:
         """Add triples of one subject, given as predicates and objects."""
-        self._said.setdefault(subject, []).extend(said)
+        graph = self.iri
+        self._said.setdefault(subject, []).extend([(subject, predicate, object_, graph) for predicate, object_ in said])
 
     def add_text(self, subject: str, predicate: str, *texts: str) -> None:
         """Add a triple with a plain string for each text that is not empty."""
@@ -104,15 +102,19 @@ class Writer:
             start, end = span
             # most nodes are evidence: the posting's hash and the offsets name one as well as a hash of its own
             node = self._evidence[span] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
-            exact = ((OA.exact, literal(self.posting.text[start:end])),) if self.settings.evidence == "full" else ()
+            graph = self.iri
             # in the order of the predicates: nothing else is ever said of these nodes
-            self._quoted[node] = (
-                *_SELECTOR,
-                (OA.end, f'"{end}"^^{XSD.integer}'),
-                *exact,
-                (OA.start, f'"{start}"^^{XSD.integer}'),
-                (PROV.wasQuotedFrom, self.iri),
-            )
+            quads = [
+                (node, RDF.type, OA.TextPositionSelector, graph),
+                (node, RDF.type, OA.TextQuoteSelector, graph),
+                (node, OA.end, f'"{end}"^^{XSD.integer}', graph),
+                (node, OA.exact, literal(self.posting.text[start:end]), graph),
+                (node, OA.start, f'"{start}"^^{XSD.integer}', graph),
+                (node, PROV.wasQuotedFrom, graph, graph),
+            ]
+            if self.settings.evidence != "full":
+                del quads[3]
+            self._quoted[node] = quads
         return node
 
     def cite(self, node: str, fact: Fact) -> None:
@@ -120,10 +122,11 @@ class Writer:
         if self.settings.evidence == "none":
             return
         said = self._said.setdefault(node, [])
+        graph = self.iri
         for span in fact.evidence:
-            said.append((RG.evidence, self.quote(span)))
-        said.append((RG.rule, literal(fact.rule)))
-        said.append((RG.confidence, _confidence(fact.confidence)))
+            said.append((node, RG.evidence, self.quote(span), graph))
+        said.append((node, RG.rule, literal(fact.rule), graph))
+        said.append((node, RG.confidence, _confidence(fact.confidence), graph))
 
     def state(self, subject: str, predicate: str, object_: str, fact: Fact) -> None:
         """Add a triple that has no node of its own, with its evidence on a statement about it."""

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rolegraph.extractors.reporting.triggers import triggers
+from rolegraph.lexicons.triggers import Stems, places
 from rolegraph.lexicons.words import groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Block
@@ -49,7 +50,7 @@ def find_places(outline: Outline) -> Places | None:
     Returns:
         The places; None where the posting has none, as most have.
     """
-    lower = lower_case(outline.text)
+    lower = outline.lower
     hits = sorted(find_stems(lower))[:_MOST]
     if not hits:
         return None
@@ -64,19 +65,6 @@ def find_places(outline: Outline) -> Places | None:
     return Places(outline, blocks, stems, width if _NARROWEST <= width <= _WIDEST else 0, languages_of(lower))
 
 
-def lower_case(text: str) -> str:
-    """Return a text in lower case with every letter at its own offset.
-
-    Example:
-        >>> len("İ".lower()), len(lower_case("İ"))
-        (2, 1)
-    """
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c if len(low := c.lower()) != 1 else low for c in text)
-    return lower
-
-
 def languages_of(text: str) -> tuple[str, ...]:
     """Return the languages that a text in lower case may be in, by their commonest words; English is always one.
 
@@ -89,29 +77,25 @@ def languages_of(text: str) -> tuple[str, ...]:
 
 
 def find_stems(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where stems stand in a text.
+    """Return where stems stand in a text.
 
     Args:
         text: The text in lower case.
 
-    Yields:
+    Returns:
         Offset and stem, stem by stem.
 
     Example:
         >>> sorted(find_stems("reports to nobody, without supervision"))
         [(0, 'report'), (27, 'supervis')]
     """
-    for stem in _stems(*languages_of(text)):
-        at = text.find(stem)
-        while at >= 0:
-            yield at, stem
-            at = text.find(stem, at + len(stem))
+    return places(text, _stems(*languages_of(text)))
 
 
 @cache
-def _stems(*languages: str) -> tuple[str, ...]:
+def _stems(*languages: str) -> Stems:
     """Return the stems of all wordings and labels of some languages, those that hold another one left out."""
     stems = {trigger.stem for trigger in triggers() if trigger.language in languages}
     for language in languages:
         stems.update(groups("reporting", (language,)).get("labels", ()))
-    return tuple(sorted(one for one in stems if not any(other != one and other in one for other in stems)))
+    return Stems(sorted(one for one in stems if not any(other != one and other in one for other in stems)))

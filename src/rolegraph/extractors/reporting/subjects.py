@@ -12,6 +12,7 @@ from rolegraph.extractors.reporting.persons import is_plural
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, grades_of_help, words
 from rolegraph.lexicons.titles import canonical
+from rolegraph.remembering import remembered
 
 Standing = Literal["self", "implied", "imperative", "other"]
 
@@ -116,6 +117,7 @@ def main_subject(text: str, start: int, end: int, known: Sequence[Known], lists:
     return subject if subject.standing == "self" else OTHER
 
 
+@remembered
 def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     """Return the words of a title that tell it from others.
 
@@ -134,6 +136,7 @@ def title_words(text: str, *, ranked: bool = False) -> frozenset[str]:
     return frozenset(word.removesuffix("s") for word in found if word not in left_out and (ranked or len(word) > 1))
 
 
+@remembered
 def title_initials(text: str) -> str:
     """Return the first letters of a title of several words, in capitals.
 
