@@ -11,13 +11,13 @@ from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_MOST: Final = 4096
+_MOST: Final = 2048
 # a hostile text would fill the memory
 _LONGEST: Final = 800
 
 
 def remembered(read: Callable[Concatenate[str, _P], _T]) -> Callable[Concatenate[str, _P], _T]:
-    """Keep what a function makes of the last four thousand short texts.
+    """Keep what a function makes of the last two thousand short texts.
 
     Args:
         read: What it returns depends on its arguments alone, and nobody changes it.
