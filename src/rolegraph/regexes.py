@@ -5,6 +5,8 @@ extracting and writing one posting, so each waits until it is needed.
 """
 
 import re
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any, cast
 
 
@@ -20,6 +22,55 @@ class _Waiting:
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"):
             self.__dict__[method] = getattr(compiled, method)
         return getattr(compiled, name)
+
+
+class AnyOf:
+    r"""Several patterns of which it is only asked whether one of them is in a text.
+
+    Each is looked for, and compiled, only where a text holds the plain words without which it cannot match: of a word
+    list with a hundred patterns a posting needs five.
+
+    Args:
+        patterns: Regular expressions for text in lower case, as `uncased` takes them.
+
+    Example:
+        >>> lamps = AnyOf([r"\blamps? (?:are|is) lit\b", r"\b(?:one|two) lanterns"])
+        >>> lamps.is_in("the lamp is lit"), lamps.is_in("the lamp is out"), lamps.is_in("two lanterns")
+        (True, False, True)
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._sources = tuple(patterns)
+
+    @cached_property
+    def _members(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((plain_words(source).lower(), uncased(source)) for source in self._sources)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the patterns is in a text, which is in lower case."""
+        return any(plain in text and pattern.search(text) for plain, pattern in self._members)
+
+
+_ONE = re.compile(r"\\.|\[\^?\]?[^]]*\]")
+_GROUP = re.compile(r"\([^()]*\)")
+_LOOSE = re.compile(r".(?:[*+?]+|\{[^}]*\}[+?]?)|[.^$]")
+
+
+def plain_words(pattern: str) -> str:
+    r"""Return the longest piece of plain text that everything a pattern matches holds; "" where none is sure.
+
+    Args:
+        pattern: A regular expression without flags in it.
+
+    Example:
+        >>> plain_words(r"\b(?:very )?red lamps?\b"), plain_words(r"red|green")
+        ('red lamp', '')
+    """
+    rest, groups = _ONE.sub("\0", pattern), 1
+    while groups:
+        rest, groups = _GROUP.subn("\0", rest)
+    pieces = _LOOSE.sub("\0", rest)
+    return "" if "|" in pieces else max(pieces.split("\0"), key=len)
 
 
 _CAPITAL = re.compile(r"\\.|\(\?P?<\w+>|[A-ZÀ-Þ]")
