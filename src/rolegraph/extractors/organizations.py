@@ -47,14 +47,20 @@ _CUES: Final = regex(r" (?:at|with|within) [A-Z0-9]|[Jj]oin [A-Z0-9]|['’]s (?:
 _PROOF: Final = 3
 _LONGEST_SENTENCE: Final = 600
 _LISTS: Final = frozenset(("responsibilities", "requirements", "preferred", "benefits"))
-_HEADING_VOTES: Final = tuple(
-    regex(pattern)
-    for pattern in (
-        rf"(?:About|ABOUT|Why|Join|Who is|What is|Life at|Working at|Work at|Careers at|Welcome to|Meet"
-        rf"|Benefits at) {_NAME}\??$",
-        rf"(?:What|Why)(?: \w+){{0,2}} {_NAME} (?:special|offers|different|unique|great|stands? for)\b",
-        rf"(?:What makes|What Makes) {_NAME} \w+",
-    )
+# how such a heading begins, and the pattern of the whole
+_HEADING_VOTES: Final = (
+    (
+        ("About", "ABOUT", "Why", "Join", "Who", "What", "Life", "Work", "Careers", "Welcome", "Meet", "Benefits"),
+        regex(
+            r"(?:About|ABOUT|Why|Join|Who is|What is|Life at|Working at|Work at|Careers at|Welcome to|Meet"
+            rf"|Benefits at) {_NAME}\??$"
+        ),
+    ),
+    (
+        ("What ", "Why "),
+        regex(rf"(?:What|Why)(?: \w+){{0,2}} {_NAME} (?:special|offers|different|unique|great|stands? for)\b"),
+    ),
+    (("What makes ", "What Makes "), regex(rf"(?:What makes|What Makes) {_NAME} \w+")),
 )
 # a site's name often begins with what the site is for
 _CAREERS: Final = regex(r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with)) (?:the )?(?=\S))?", re.IGNORECASE)
@@ -162,8 +168,9 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
         votes.setdefault(normal_form(text[start : block.span.end]), []).append((2, Span(start, block.span.end)))
     for section in outline.sections:
         if section.heading is not None:
-            for pattern in _HEADING_VOTES:
-                if match := pattern.match(outline.quote(section.heading)):
+            heading = outline.quote(section.heading)
+            for starts, pattern in _HEADING_VOTES:
+                if heading.startswith(starts) and (match := pattern.match(heading)):
                     vote(match.span("name"), section.heading.start, 2)
         for block in section.blocks:
             # the items of a list of duties begin with verbs and tools, not with who hires

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import AnyOf
 
 
 def asks(sentence: str) -> bool:
@@ -20,8 +21,8 @@ def asks(sentence: str) -> bool:
     return (
         sentence[-1:] not in "?:"
         and _holds("sentence hint", lower)
-        and _pattern("sentence").search(lower) is not None
-        and _pattern("condition").search(lower) is None
+        and _said("sentence").is_in(lower)
+        and not _said("condition").is_in(lower)
     )
 
 
@@ -36,9 +37,9 @@ def is_advice(sentence: str) -> bool:
         (True, False)
     """
     lower = sentence.lower()
-    if _pattern("advice beginning").match(lower) is not None:
+    if _beginning().match(lower) is not None:
         return True
-    return _holds("advice hint", lower) and _pattern("advice").search(lower) is not None
+    return _holds("advice hint", lower) and _said("advice").is_in(lower)
 
 
 def sounds_asked(item: str) -> bool:
@@ -62,6 +63,10 @@ def _holds(group: str, lower: str) -> bool:
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
-    lines = groups("requirements")[group]
-    return re.compile("|".join(rf"(?:{line})" if line[0] in "^\\" else rf"\b(?:{line})" for line in lines))
+def _said(group: str) -> AnyOf:
+    return AnyOf(line if line[0] in "^\\" else rf"\b(?:{line})" for line in groups("requirements")[group])
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile("|".join(groups("requirements")["advice beginning"]))
