@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from statistics import median_low
 from typing import Final, NamedTuple
 
 from rolegraph.endings import EMPTY, OWN, parted
@@ -104,7 +103,8 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     own = OWN.get(section.kind, "")
     if not blocks:
         return
-    typical = median_low([block.span.end - block.span.start for block in blocks])
+    lengths = sorted(block.span.end - block.span.start for block in blocks)
+    typical = lengths[(len(lengths) - 1) // 2]
     for block, after, lines in zip(blocks, [*blocks[1:], None], _lines(outline, section, blocks), strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or _is_contents(block) or (block.kind != "paragraph" and introduces(text, block, after)):
