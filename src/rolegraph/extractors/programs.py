@@ -175,12 +175,19 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
         words = outline.quote(passage.span)
         if passage.block.kind == "heading":
             continue
-        match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
-        if match is not None and _is_name(match["name"]):
+        # plain pieces first: what is not in the sentence need not be compiled
+        is_one = " is " in words or " was " in words
+        match = (is_one and _IS_PROGRAM.match(words)) or _THE_PROGRAM.search(words)
+        if match and _is_name(match["name"]):
             rule, confidence = "program-definition", 0.85
-        elif passage.section.kind in _AROUND and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+        elif (
+            passage.section.kind in _AROUND
+            and " (" in words
+            and (match := _ABBREVIATED.search(words))
+            and _is_abbreviation(match)
+        ):
             rule, confidence = "program-abbreviated", 0.7
-        elif match := _SERVICE.search(words):
+        elif ".gov" in words and (match := _SERVICE.search(words)):
             rule, confidence = "program-address", 0.75
         else:
             continue
