@@ -24,11 +24,13 @@ def commands(posting: Path, folder: Path) -> dict[str, tuple[list[str], float]]:
     """Return what is measured: the arguments of Python, and the most that it may take in units of the baseline."""
     program = ["-m", "rolegraph"]
     build = [*program, "build", str(posting), "--quiet", "--out", str(folder / "graph.ttl")]
+    query = [*program, "query", "roles", "--store", str(folder / "store"), "--out", str(folder / "roles.txt")]
     return {
         BASELINE: (["-c", "pass"], 1),
         "rolegraph --help": ([*program, "--help"], 6),
         "rolegraph build --no-validate": ([*build, "--no-validate"], 15),
         "rolegraph build": (build, 30),
+        "rolegraph query --store": (query, 25),
     }
 
 
@@ -36,6 +38,8 @@ def measure(posting: Path, runs: int) -> list[tuple[str, float, float, float]]:
     """Return for each command its name, the median in milliseconds, the ratio to the baseline and the limit."""
     with tempfile.TemporaryDirectory() as folder:
         rows = commands(posting, Path(folder))
+        store = ["-m", "rolegraph", "build", str(posting), "--quiet", "--store", str(Path(folder) / "store")]
+        subprocess.run([sys.executable, *store], check=True)
         times: dict[str, list[float]] = {name: [] for name in rows}
         for run in range(runs + 1):
             for name, (arguments, _) in rows.items():

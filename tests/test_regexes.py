@@ -36,6 +36,11 @@ for module in pkgutil.walk_packages(rolegraph.__path__, "rolegraph."):
         importlib.import_module(module.name)
 rolegraph.build(*sys.argv[1:])
 from rolegraph import regexes
+for one in gc.get_objects():
+    if type(one) is regexes.AnyOf:
+        one.members
+    elif type(one) is regexes.Alternatives:
+        one.whole
 for waiting in [one for one in gc.get_objects() if type(one) is regexes._Waiting]:
     waiting.flags
     found[waiting.pattern, waiting.flags] = "(waiting)"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from statistics import median_low
 from typing import Final
 
 from rolegraph.outline import Outline, Section
@@ -93,7 +92,7 @@ def _own(outline: Outline, blocks: tuple[Block, ...]) -> int:
             continue
         sentences = len(outline.sentences(block))
         # after lines of a sentence or two a paragraph of many is another matter
-        short = len(lengths) >= _LIST_LINES and median_low(lengths) * 2 < sentences
+        short = len(lengths) >= _LIST_LINES and sorted(lengths)[(len(lengths) - 1) // 2] * 2 < sentences
         long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH
         if long or (lengths and is_notice(text)):
             return index

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from statistics import median_low
 from typing import Final, NamedTuple
 
 from rolegraph.endings import EMPTY, OWN, parted
@@ -108,7 +107,8 @@ def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, State
     if not blocks:
         return
     told = _lines(outline, section, blocks)
-    typical = median_low([block.span.end - block.span.start for block in blocks]) if any(told) else 0
+    lengths = sorted(block.span.end - block.span.start for block in blocks)
+    typical = lengths[(len(lengths) - 1) // 2]
     for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):

@@ -16,7 +16,6 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
 
 
 @click.command(
-    short_help="Measure the reporting structure.",
     epilog=examples(
         "rolegraph analyze graph.ttl",
         "rolegraph analyze graph.ttl --measure spans --format csv",

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Build the graph of job postings and tables of posts.",
     epilog=examples(
         "rolegraph build examples/ -o graph.ttl",
         "rolegraph build - --format n-quads < posting.html",

@@ -11,7 +11,6 @@ from rolegraph.errors import UsageError
 
 
 @click.command(
-    short_help="Draw who reports to whom.",
     epilog=examples(
         "rolegraph chart graph.ttl -o chart.svg",
         "rolegraph chart examples/*.html -o page.html --color-by location",

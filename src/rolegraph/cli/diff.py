@@ -17,7 +17,6 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
 
 
 @click.command(
-    short_help="Tell what changed between two graphs or dates.",
     epilog=examples(
         "rolegraph diff more.nq graph.ttl",
         "rolegraph diff more.nq examples/ --format csv -o changes.csv",

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Show each fact with the words behind it.",
     epilog=examples(
         "rolegraph explain posting.html",
         "rolegraph explain posting.html --fact ReportingLine",

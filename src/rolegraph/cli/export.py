@@ -10,7 +10,6 @@ from rolegraph.errors import UsageError
 
 
 @click.command(
-    short_help="Write graphs in another format.",
     epilog=examples(
         "rolegraph export graph.ttl -o lines.graphml",
         "rolegraph export graph.ttl more.nq --format n-quads",

@@ -16,7 +16,6 @@ _THERE: Final = ("new", "changed", "unchanged")
 
 
 @click.command(
-    short_help="Fetch the postings of job boards and pages.",
     epilog=examples(
         "rolegraph fetch greenhouse:skerrow -o postings",
         "rolegraph fetch lever:skerrow ashby:skerrow --rate 1 --prune -o postings",

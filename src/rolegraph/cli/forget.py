@@ -10,7 +10,6 @@ from rolegraph.cli.talking import count, remark
 
 
 @click.command(
-    short_help="Take a posting out of a store.",
     epilog=examples(
         "rolegraph forget examples/skerrow-marine-technician.txt --store jobs",
         "rolegraph forget 'Senior Learning Officer' --store jobs",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Load graphs into a database.",
     epilog="""\b
 Into a database that runs:
   rolegraph load graph.trig http://127.0.0.1:7878

@@ -29,11 +29,24 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 """What each kind of error ends the program with."""
 
 
-COMMANDS: Final = (
-    *("fetch", "build", "resolve", "validate", "query", "queries", "export", "load", "chart", "analyze", "diff"),
-    *("explain", "status", "forget", "update"),
-)
-"""The commands in the order in which they are used; each is the function of its name in the module of its name."""
+COMMANDS: Final = {
+    "fetch": "Fetch the postings of job boards and pages.",
+    "build": "Build the graph of job postings and tables of posts.",
+    "resolve": "Find which posts and organizations are the same.",
+    "validate": "Check graphs against SHACL shapes and graph rules.",
+    "query": "Answer a SPARQL or named query over graphs.",
+    "queries": "List the named queries, or show one.",
+    "export": "Write graphs in another format.",
+    "load": "Load graphs into a database.",
+    "chart": "Draw who reports to whom.",
+    "analyze": "Measure the reporting structure.",
+    "diff": "Tell what changed between two graphs or dates.",
+    "explain": "Show each fact with the words behind it.",
+    "status": "Tell what is in a store, and how it is.",
+    "forget": "Take a posting out of a store.",
+    "update": "Change a store by SPARQL Update.",
+}
+"""What each command does, in the order in which they are used; it is the function of its name in the module of it."""
 
 
 class _Commands(click.Group):
@@ -46,7 +59,13 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"rolegraph.cli.{cmd_name}"), cmd_name)
+        command.short_help = COMMANDS[cmd_name]
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing all of them, as the method of the group would."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(

@@ -10,7 +10,6 @@ from rolegraph.cli.options import examples, with_format, with_output, with_talk
 
 
 @click.command(
-    short_help="List the named queries, or show one.",
     epilog=examples(
         "rolegraph queries", "rolegraph queries --search superior", "rolegraph queries who-reports-to-whom"
     ),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Answer a SPARQL or named query over graphs.",
     epilog=examples(
         "rolegraph query who-reports-to-whom graph.ttl",
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Find which posts and organizations are the same.",
     epilog=examples(
         "rolegraph resolve graph.ttl -o resolved.nq",
         "rolegraph resolve examples/ --report",

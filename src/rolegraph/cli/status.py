@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Tell what is in a store, and how it is.",
     epilog=examples("rolegraph status --store jobs", "rolegraph status --store jobs --format json"),
 )
 @with_store("The folder of the store.", required=True)

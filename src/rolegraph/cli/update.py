@@ -10,7 +10,6 @@ from rolegraph.cli.talking import remark
 
 
 @click.command(
-    short_help="Change a store by SPARQL Update.",
     epilog=examples(
         "rolegraph update 'INSERT DATA { GRAPH <urn:n> { rgc:director skos:note 1 } }' --store jobs",
         "rolegraph update 'DROP SILENT GRAPH <urn:n>' --store jobs",

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Check graphs against SHACL shapes and graph rules.",
     epilog=examples(
         "rolegraph validate graph.ttl",
         "rolegraph validate graph.ttl --format turtle -o report.ttl",

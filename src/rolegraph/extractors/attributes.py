@@ -13,7 +13,7 @@ from rolegraph.lexicons.triggers import Stems
 from rolegraph.lexicons.words import LANGUAGES, groups
 from rolegraph.outline import Outline
 from rolegraph.postings import Span
-from rolegraph.regexes import regex
+from rolegraph.regexes import AnyOf, regex
 
 _FIELDS: Final = (
     ("date-posted", "datePosted"),
@@ -266,15 +266,14 @@ def employment_types(text: str) -> list[str]:
         >>> employment_types("Full-time, temporary"), employment_types("Regular")
         (['FULL_TIME', 'TEMPORARY'], [])
     """
-    return [name for name, pattern in _type_patterns() if pattern.search(text)]
+    lower = text.lower()
+    return [name for name, words in _types() if words.is_in(lower)]
 
 
 @cache
-def _type_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, regex(rf"(?<!\w)(?:{'|'.join(lines)})(?!\w)", re.IGNORECASE))
-        for name, lines in groups("employment").items()
-    )
+def _types() -> tuple[tuple[str, AnyOf], ...]:
+    lists = groups("employment").items()
+    return tuple((name, AnyOf(rf"(?<!\w)(?:{line})(?!\w)" for line in lines)) for name, lines in lists)
 
 
 @cache

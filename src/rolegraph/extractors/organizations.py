@@ -48,14 +48,20 @@ _CUES: Final = regex(r" (?:at|with|within) [A-Z0-9]|[Jj]oin [A-Z0-9]|['’]s (?:
 _PROOF: Final = 3
 _LONGEST_SENTENCE: Final = 600
 _LISTS: Final = frozenset(("responsibilities", "requirements", "preferred", "benefits"))
-_HEADING_VOTES: Final = tuple(
-    regex(pattern)
-    for pattern in (
-        rf"(?:About|ABOUT|Why|Join|Who is|What is|Life at|Working at|Work at|Careers at|Welcome to|Meet"
-        rf"|Benefits at) {_NAME}\??$",
-        rf"(?:What|Why)(?: \w+){{0,2}} {_NAME} (?:special|offers|different|unique|great|stands? for)\b",
-        rf"(?:What makes|What Makes) {_NAME} \w+",
-    )
+# how such a heading begins, and the pattern of the whole
+_HEADING_VOTES: Final = (
+    (
+        ("About", "ABOUT", "Why", "Join", "Who", "What", "Life", "Work", "Careers", "Welcome", "Meet", "Benefits"),
+        regex(
+            r"(?:About|ABOUT|Why|Join|Who is|What is|Life at|Working at|Work at|Careers at|Welcome to|Meet"
+            rf"|Benefits at) {_NAME}\??$"
+        ),
+    ),
+    (
+        ("What ", "Why "),
+        regex(rf"(?:What|Why)(?: \w+){{0,2}} {_NAME} (?:special|offers|different|unique|great|stands? for)\b"),
+    ),
+    (("What makes ", "What Makes "), regex(rf"(?:What makes|What Makes) {_NAME} \w+")),
 )
 # a site's name often begins with what the site is for
 _CAREERS: Final = regex(r"(?:(?:join|work (?:at|for)|(?:careers|jobs) (?:at|with)) (?:the )?(?=\S))?", re.IGNORECASE)
@@ -179,7 +185,13 @@ def _count_votes(outline: Outline) -> dict[str, list[tuple[int, Span]]]:
 @remembered
 def _headed(words: str) -> tuple[tuple[int, int], ...]:
     """Return where a heading names the organization ("About Skerry Ferries"), for each wording that says so."""
-    return tuple([match.span("name") for pattern in _HEADING_VOTES if (match := pattern.match(words))])
+    return tuple(
+        [
+            match.span("name")
+            for starts, pattern in _HEADING_VOTES
+            if words.startswith(starts) and (match := pattern.match(words))
+        ]
+    )
 
 
 @remembered

@@ -204,12 +204,14 @@ def _defined(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Pro
 @remembered
 def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, float] | None:
     """Return where a sentence names what it says is a program, with the rule and how sure that is."""
-    match = _IS_PROGRAM.match(words) or _THE_PROGRAM.search(words)
-    if match is not None and _is_name(match["name"]):
+    # plain pieces first: what is not in the sentence need not be compiled
+    is_one = " is " in words or " was " in words
+    match = (is_one and _IS_PROGRAM.match(words)) or _THE_PROGRAM.search(words)
+    if match and _is_name(match["name"]):
         return match, "program-definition", 0.85
-    if abbreviated and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+    if abbreviated and " (" in words and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
         return match, "program-abbreviated", 0.7
-    match = _SERVICE.search(words)
+    match = _SERVICE.search(words) if ".gov" in words else None
     return (match, "program-address", 0.75) if match else None
 
 

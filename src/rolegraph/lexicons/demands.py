@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from rolegraph.lexicons.words import groups
+from rolegraph.regexes import AnyOf
 from rolegraph.remembering import remembered
 
 
@@ -20,10 +21,10 @@ def asks(sentence: str) -> bool:
     if sentence[-1:] in "?:":
         return False
     lower = sentence.lower()
-    told = _pattern("sentence beginning").match(lower) or (
-        _holds("sentence hint", lower) and _pattern("sentence").search(lower)
+    told = _begins("sentence beginning").match(lower) or (
+        _holds("sentence hint", lower) and _said("sentence").is_in(lower)
     )
-    return bool(told) and _pattern("condition").search(lower) is None
+    return bool(told) and not _said("condition").is_in(lower)
 
 
 @remembered
@@ -38,9 +39,9 @@ def is_advice(sentence: str) -> bool:
         (True, False)
     """
     lower = sentence.lower()
-    if _pattern("advice beginning").match(lower) is not None:
+    if _begins("advice beginning").match(lower) is not None:
         return True
-    return _holds("advice hint", lower) and _pattern("advice").search(lower) is not None
+    return _holds("advice hint", lower) and _said("advice").is_in(lower)
 
 
 def sounds_asked(item: str) -> bool:
@@ -64,6 +65,10 @@ def _holds(group: str, lower: str) -> bool:
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
-    lines = groups("requirements")[group]
-    return re.compile("|".join(rf"(?:{line})" if line[0] in "^\\" else rf"\b(?:{line})" for line in lines))
+def _said(group: str) -> AnyOf:
+    return AnyOf(line if line[0] in "^\\" else rf"\b(?:{line})" for line in groups("requirements")[group])
+
+
+@cache
+def _begins(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{line})" for line in groups("requirements")[group]))

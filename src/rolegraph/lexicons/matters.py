@@ -173,14 +173,17 @@ def _subject(words: list[str]) -> str:
 @cache
 def _table() -> dict[Hashable, int]:
     """Return the weights of features and of pairs of words, those for each matter in one number."""
-    table: dict[Hashable, int] = {}
-    for line in (folder("lexicons") / "en" / "matters.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# "):
-            continue
-        name, duty, demand, offer = line.split("\t")
-        total = int(duty) + (int(demand) << _BITS) + (int(offer) << 2 * _BITS)
-        first, _, second = name.partition(" ")
-        table[(first, second) if second and name[0] not in "=^" else name] = total
+    rows = (folder("lexicons") / "en" / "matters.tsv").read_text(encoding="utf-8").partition("\n")[2]
+    # column by column: line by line takes three times as long, which is felt at every start
+    cells = rows.replace("\n", "\t").split("\t")
+    names = cells[0:-1:4]
+    duty, demand, offer = (map(int, cells[at::4]) for at in (1, 2, 3))
+    totals = [a + (b << _BITS) + (c << 2 * _BITS) for a, b, c in zip(duty, demand, offer, strict=True)]
+    table: dict[Hashable, int] = dict(zip(names, totals, strict=True))
+    for name, total in zip(names, totals, strict=True):
+        if " " in name and name[0] not in "=^":
+            first, _, second = name.partition(" ")
+            table[first, second] = table.pop(name) if name in table else total
     for name, bonus in _BY_RULE.items():
         table[name] = table.get(name, 0) + sum(weight << (_BITS * at) for at, weight in enumerate(bonus))
     return table

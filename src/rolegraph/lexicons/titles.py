@@ -5,32 +5,36 @@ from functools import cache, lru_cache
 from typing import Final
 
 from rolegraph.lexicons.words import groups
-from rolegraph.regexes import regex
+from rolegraph.regexes import Alternatives, AnyOf, regex
 from rolegraph.vocabulary import LEVELS
 
-_SPELLED: Final = (
-    (regex(r"\bsr\b\.?", re.IGNORECASE), "senior"),
-    (regex(r"\bjr\b\.?", re.IGNORECASE), "junior"),
-    (regex(r"\bs\.?v\.?p\b\.?", re.IGNORECASE), "senior vice president"),
-    (regex(r"\be\.?v\.?p\b\.?", re.IGNORECASE), "executive vice president"),
-    (regex(r"\ba\.?v\.?p\b\.?", re.IGNORECASE), "assistant vice president"),
-    (regex(r"\bv\.?p\b\.?", re.IGNORECASE), "vice president"),
-    (regex(r"\bceo\b", re.IGNORECASE), "chief executive officer"),
-    (regex(r"\bcfo\b", re.IGNORECASE), "chief financial officer"),
-    (regex(r"\bcoo\b", re.IGNORECASE), "chief operating officer"),
-    (regex(r"\bcto\b", re.IGNORECASE), "chief technology officer"),
-    (regex(r"\bcio\b", re.IGNORECASE), "chief information officer"),
-    (regex(r"\bcmo\b", re.IGNORECASE), "chief marketing officer"),
-    (regex(r"\bciso\b", re.IGNORECASE), "chief information security officer"),
-    (regex(r"\bmgr\b\.?", re.IGNORECASE), "manager"),
-    (regex(r"\bdir\b\.?", re.IGNORECASE), "director"),
-    (regex(r"\basst\b\.?", re.IGNORECASE), "assistant"),
-    (regex(r"\bassoc\b\.?", re.IGNORECASE), "associate"),
-    (regex(r"\beng\b\.?", re.IGNORECASE), "engineer"),
-    (regex(r"\s*&\s*"), " and "),
+# each with letters that a title must hold; a pattern is compiled when it is first used
+_SPELLED: Final = tuple(
+    (letters, regex(pattern, re.IGNORECASE), spelled)
+    for letters, pattern, spelled in (
+        ("sr", r"\bsr\b\.?", "senior"),
+        ("jr", r"\bjr\b\.?", "junior"),
+        ("v", r"\bs\.?v\.?p\b\.?", "senior vice president"),
+        ("v", r"\be\.?v\.?p\b\.?", "executive vice president"),
+        ("v", r"\ba\.?v\.?p\b\.?", "assistant vice president"),
+        ("v", r"\bv\.?p\b\.?", "vice president"),
+        ("ceo", r"\bceo\b", "chief executive officer"),
+        ("cfo", r"\bcfo\b", "chief financial officer"),
+        ("coo", r"\bcoo\b", "chief operating officer"),
+        ("cto", r"\bcto\b", "chief technology officer"),
+        ("cio", r"\bcio\b", "chief information officer"),
+        ("cmo", r"\bcmo\b", "chief marketing officer"),
+        ("ciso", r"\bciso\b", "chief information security officer"),
+        ("mgr", r"\bmgr\b\.?", "manager"),
+        ("dir", r"\bdir\b\.?", "director"),
+        ("asst", r"\basst\b\.?", "assistant"),
+        ("assoc", r"\bassoc\b\.?", "associate"),
+        ("eng", r"\beng\b\.?", "engineer"),
+        ("&", r"\s*&\s*", " and "),
+    )
 )
 # most titles hold nothing of these, and one look is cheaper than all
-_ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&", re.IGNORECASE)
+_ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&")
 
 
 @lru_cache(maxsize=8192)
@@ -51,21 +55,21 @@ def seniority(title: str) -> str:
     neutral, levels = _level_patterns()
     # "Assistant to the CTO" is no CTO
     text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
-    text = " ".join(neutral.sub(" ", text).split())
-    return next((level for level, pattern in levels if pattern.search(text)), "")
+    if (words := neutral.of(text)) is not None:
+        text = words.sub(" ", text)
+    text = " ".join(text.split())
+    return next((level for level, words in levels if words.is_in(text)), "")
 
 
 _SERVED: Final = regex(r"\bto (?:the|our|an?) .*|(?:(?<=assistant )|(?<=secretary )|(?<=advisor )|(?<=adviser ))to .*")
 
 
 @cache
-def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+def _level_patterns() -> tuple[Alternatives, list[tuple[str, AnyOf]]]:
     lists = groups("levels")
-
-    def words(lines: tuple[str, ...]) -> re.Pattern[str]:
-        return regex(rf"(?<!\w)(?:{'|'.join(lines)})s?(?!\w)")
-
-    return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
+    neutral = Alternatives(lists["neutral"], r"(?<!\w)(?:{})s?(?!\w)")
+    levels = [level for level in reversed(LEVELS) if level in lists]
+    return neutral, [(level, AnyOf(rf"(?<!\w)(?:{line})s?(?!\w)" for line in lists[level])) for level in levels]
 
 
 @cache
@@ -131,8 +135,10 @@ def canonical(title: str) -> str:
         >>> canonical("Sr. Data Engineers"), canonical("VP, R&D")
         ('senior data engineer', 'vice president, r and d')
     """
-    for pattern, spelled in _SPELLED if _ANY_SPELLED.search(title) else ():
-        title = pattern.sub(spelled, title)
+    lower = title.lower()
+    for letters, pattern, spelled in _SPELLED if _ANY_SPELLED.search(lower) else ():
+        if letters in lower:
+            title = pattern.sub(spelled, title)
     words = " ".join(title.casefold().split()).split(" ")
     if len(words) > 1 or words[0]:
         bare = words[-1].rstrip(",.")

@@ -38,6 +38,13 @@ _MODE: Final = (
     r"|\d{1,2} ?hrs?|evergreen|urgent(?:ly)?|new|multiple (?:positions|locations|openings)|all levels"
     r"|\d{1,3}\s?%|\d{1,3}\s?[-–]\s?\d{1,3}\s?%)"
 )
+# pieces of these and of what else may stand behind a dash at the end, one of which such an end holds
+_MODE_MARKS: Final = tuple(
+    "remote remoto hybrid hibrido híbrido virtual site home wfh teletrabajo travail time ft pt prn diem contract temp"
+    " perm season term lance zeit fristet cdi cdd stage alternance jornada presencial integral periodo período shift"
+    " night day evening weekend hr evergreen urgent new multiple levels % job description responsibilities opportunit"
+    " role position".split()
+)
 _GENDERS: Final = (
     r"(?:[mfwdhxi*](?:\s*[/|,]\s*[mfwdhxi*]){1,3}|all genders?|alle geschlechter|gn|mwd|d/m/w|h/f|f/h|he/she|she/he"
     r"|any gender|tous genres|homme/femme|femme/homme|hombre/mujer|masculino/feminino)"
@@ -73,7 +80,7 @@ _NOISE: Final[tuple[tuple[Iterable[str], re.Pattern[str]], ...]] = (
     ),
     # "- Remote", "- FT/Nights", and what kind of page it is
     (
-        "-–—|,:",
+        _MODE_MARKS,
         regex(
             rf"{_GAP}[-–—|,]\s*{_MODE}(?:\s*[,/&|+]\s*{_MODE}){{0,5}}"
             r"(?:\s*[-–—(,]?\s*(?:us|usa|uk|eu|emea|anywhere)\)?)?\s*$"
@@ -114,6 +121,12 @@ _CAMPAIGN: Final = regex(
     r"|vaga(?: de| para)?|contrata-se)(?: ab sofort)?(?: eine[nr]?)?)\s*[:!–—-]*\s+(?=\w)",
     re.IGNORECASE,
 )
+# their first words
+_CAMPAIGN_STARTS: Final = frozenset(
+    "we're we’re were now hiring urgent urgently immediate join upcoming future new sample job vacancy career open"
+    " position wanted apply acting interim wir gesucht stellenangebot offre recrute oferta se buscamos vaga"
+    " contrata-se".split()
+)
 _PLACE: Final = regex(
     r"\s*(?:\(([^()]{2,60})\)?|\[([^\[\]]{2,60})\]?|(?:\s[-–—|@]\s*|[–—|]\s*)([^-–—|()@]{2,60})"
     r"|\s(?:in|à|en|em)\s([A-ZÀ-Þ][^-–—|()@]{2,40}))$"
@@ -152,7 +165,8 @@ def clean_title(title: str) -> str:
         return text
     if _PLAIN.fullmatch(text) and _MARKED.isdisjoint(text.casefold().split()):
         return text
-    text = _CAMPAIGN.sub("", text)
+    if text.partition(" ")[0].rstrip(":!–—-").lower() in _CAMPAIGN_STARTS:
+        text = _CAMPAIGN.sub("", text)
     for _ in range(3):
         before, lower = text, text.lower()
         for marks, noise in _NOISE:

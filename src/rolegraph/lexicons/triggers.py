@@ -5,19 +5,16 @@ group of patterns in such a word list names stems, and a sentence without a stem
 stems are in no posting at all: the beginnings of its words, gathered once, tell which ones are worth a search.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import groups
-from rolegraph.regexes import regex, uncased
+from rolegraph.regexes import AnyOf
 from rolegraph.remembering import remembered
 
 _STARTS: Final = (4, 7)
-_WORD_START: Final = r"\b"
-_ESCAPED: Final = regex(r"\\.")
 # letters stay, all else parts words
 _LETTERS: Final = bytes(i if chr(i).isalpha() and i < 128 else 32 for i in range(256))
 
@@ -29,25 +26,25 @@ class Trigger(NamedTuple):
         name: The group ("export-control").
         where: What stands behind "@" in the group's name: a condition that the extractor knows, or "".
         stems: Lower-case pieces of text, one of which every match holds.
-        pattern: Matches what the group stands for, in lower case.
-        unless: Matches what rules it out, in lower case; None where nothing does.
+        said: What the group stands for, in lower case.
+        unless: What rules it out, in lower case.
     """
 
     name: str
     where: str
     stems: tuple[str, ...]
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    said: AnyOf
+    unless: AnyOf
 
     def matches(self, words: str) -> bool:
         """Tell whether a sentence says what the group stands for."""
-        return _says(words, self.pattern, self.unless)
+        return _says(words, self.said, self.unless)
 
 
 @remembered
-def _says(words: str, pattern: re.Pattern[str], unless: re.Pattern[str] | None) -> bool:
+def _says(words: str, said: AnyOf, unless: AnyOf) -> bool:
     lower = words.lower()
-    return bool(pattern.search(lower)) and not (unless and unless.search(lower))
+    return said.is_in(lower) and not unless.is_in(lower)
 
 
 @cache
@@ -74,27 +71,8 @@ def triggers(topic: str) -> tuple[Trigger, ...]:
         stems = [stem.replace("_", " ") for stem in listed]
         patterns = [line for line in lines if not line.startswith(("stems:", "unless:"))]
         unless = [line[7:].strip() for line in lines if line.startswith("unless:")]
-        found.append(Trigger(name, where, tuple(stems), _compiled(patterns), _compiled(unless) if unless else None))
+        found.append(Trigger(name, where, tuple(stems), AnyOf(patterns), AnyOf(unless)))
     return tuple(found)
-
-
-def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    # most begin where a word begins: asking once for that beginning spares all of them at every other letter
-    starting = [line[2:] for line in patterns if line.startswith(_WORD_START) and not _is_several(line)]
-    others = [line for line in patterns if not line.startswith(_WORD_START) or _is_several(line)]
-    if starting:
-        others.append(rf"{_WORD_START}(?:{'|'.join(starting)})")
-    return uncased("|".join(others))
-
-
-def _is_several(pattern: str) -> bool:
-    """Tell whether a pattern holds "|" outside of all brackets."""
-    depth, plain = 0, _ESCAPED.sub("", pattern)
-    for sign in plain:
-        depth += (sign in "([") - (sign in ")]")
-        if sign == "|" and depth == 0:
-            return True
-    return False
 
 
 class Stems(tuple[str, ...]):

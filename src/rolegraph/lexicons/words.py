@@ -1,10 +1,13 @@
 """Reads the word lists."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
+from rolegraph.regexes import regex
 from rolegraph.resources import folder
 
+_GROUP = regex(r"^\[(.*)\][ \t]*\r?$", re.MULTILINE)
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 """The languages that word lists exist in, the best covered first."""
 
@@ -27,20 +30,18 @@ def groups(topic: str, languages: tuple[str, ...] = LANGUAGES) -> dict[str, tupl
         True
     """
     found: dict[str, dict[str, None]] = {}
-    for group, phrase in _phrases(topic, languages):
-        found.setdefault(group, {})[phrase] = None
-    return {group: tuple(phrases) for group, phrases in found.items()}
-
-
-def _phrases(topic: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for language in languages:
-        path = folder("lexicons") / language / f"{topic}.txt"
-        if not path.exists():
-            continue
-        group = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            line = line.strip()
-            if line.startswith("[") and line.endswith("]"):
-                group = line[1:-1]
-            elif line and not line.startswith("#"):
-                yield group, line
+        for group, phrases in _read(language, topic):
+            found.setdefault(group, {}).update(dict.fromkeys(phrases))
+    return {group: tuple(phrases) for group, phrases in found.items() if phrases}
+
+
+def _read(language: str, topic: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the groups of one word list with their phrases; what stands before the first group is in one called ""."""
+    try:
+        data = (folder("lexicons") / language / f"{topic}.txt").read_bytes()
+    except FileNotFoundError:
+        return
+    first, *rest = _GROUP.split(data.decode())
+    for group, body in zip(("", *rest[::2]), (first, *rest[1::2]), strict=True):
+        yield group, [line for line in map(str.strip, body.splitlines()) if line and line[0] != "#"]

@@ -12,7 +12,7 @@ from rolegraph.extractors.reporting.superiors import Superior, read_superiors
 from rolegraph.extractors.reporting.words import words
 from rolegraph.lexicons.words import LANGUAGES
 from rolegraph.postings import Block, Span
-from rolegraph.regexes import regex, uncased
+from rolegraph.regexes import Alternatives, regex
 
 _NOBODY: Final = regex(r"(?:n\s*/\s*a|none|tbd|tba|not applicable|-+|various|unknown)\b", re.IGNORECASE)
 _PERSON: Final = regex(r"[^\W\d_]\w+(?:\s+[^\W\d_][\w.'’-]*){1,2}")
@@ -55,7 +55,9 @@ def read_labels(places: Places) -> Iterator[Statement]:
 def _read(places: Places, index: int, language: str, start: int, end: int) -> Iterator[Statement]:
     """Yield the statements of the first label between two places that has a value."""
     text, block = places.outline.text, places.blocks[index]
-    for match in _labels(language).finditer(places.outline.lower, start, end):
+    lower = places.outline.lower
+    labels = _labels(language).of(lower[start:end])
+    for match in labels.finditer(lower, start, end) if labels else ():
         if match[2].strip() or match.end() == block.span.end:
             statement = _statement(text, match, block, places.following(index), language)
             if statement is not None:
@@ -88,12 +90,12 @@ def _languages(stem: str) -> tuple[str, ...]:
 
 
 @cache
-def _labels(language: str) -> re.Pattern[str]:
-    spelled = "|".join(re.escape(label) for label in sorted(words(language).labels, key=lambda one: (-len(one), one)))
-    spelled = spelled.replace("'", "['’]?").replace(r"\ ", r"\s+")
+def _labels(language: str) -> Alternatives:
+    labels = sorted(words(language).labels, key=lambda one: (-len(one), one))
+    spelled = [re.escape(label).replace("'", "['’]?").replace(r"\ ", r"\s+") for label in labels]
     aside = r"(?:\s*/\s*[^\W\d_][\w ]{2,20})?(?:\s*\([^()\n]{0,30}\))?"
     mark = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
-    return uncased(rf"(?<![\w-])({spelled}){aside}({mark})", re.MULTILINE)
+    return Alternatives(spelled, rf"(?<![\w-])({{}}){aside}({mark})", re.MULTILINE)
 
 
 @cache

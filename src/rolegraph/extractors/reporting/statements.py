@@ -128,10 +128,12 @@ class _Sentence:
 
     def matches(self, stems: set[str]) -> list[tuple[re.Match[str], Trigger]]:
         """Return the wordings in the sentence, in order, the longer one first where two begin together."""
+        sentence = self.lower[self.span.start : self.span.end]
         found = [
             (match, trigger)
             for stem in sorted(stems)
             for trigger in triggers_by_stem(self.languages).get(stem, ())
+            if trigger.may_be_in(sentence)
             for match in islice(trigger.compiled().finditer(self.lower, self.span.start, self.span.end), _MOST)
         ]
         return sorted(found, key=lambda pair: (pair[0].start(), -pair[0].end(), pair[1].form == "verb"))

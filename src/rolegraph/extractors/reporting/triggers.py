@@ -1,12 +1,14 @@
-"""The wordings that announce a superior, read from the word lists and compiled when they are first needed."""
+"""The wordings that announce a superior, read from the word lists and compiled where they may be."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rolegraph.lexicons.words import LANGUAGES, groups
-from rolegraph.regexes import uncased
+from rolegraph.regexes import plain_pieces, regex, uncased
+
+_NAMES: Final = regex(r"\b(?:ADV|GRADE|HELP|UNDER)\b")
 
 
 def _alternation(name: str) -> str:
@@ -42,6 +44,10 @@ class Trigger(NamedTuple):
     pattern: str
     language: str
 
+    def may_be_in(self, sentence: str) -> bool:
+        """Tell whether a sentence in lower case holds the plain words of the pattern."""
+        return all(piece in sentence for piece in _pieces(self.pattern))
+
     def compiled(self) -> re.Pattern[str]:
         """Return the pattern, for text in lower case."""
         return _compiled(self.pattern)
@@ -72,6 +78,11 @@ def triggers_by_stem(languages: tuple[str, ...] = LANGUAGES) -> dict[str, tuple[
     some = [one for one in triggers() if one.language in languages]
     found = {stem: tuple(one for one in some if stem in one.stem) for stem in stems}
     return {stem: some for stem, some in found.items() if some}
+
+
+@cache
+def _pieces(pattern: str) -> tuple[str, ...]:
+    return plain_pieces(_NAMES.sub(r"\\w", pattern))
 
 
 @cache
