@@ -14,6 +14,7 @@ from rolegraph.resolution.clusters import join_all
 from rolegraph.resolution.decisions import Decision, decide, read_decisions
 from rolegraph.resolution.guarding import Guard
 from rolegraph.resolution.homes import Homes
+from rolegraph.resolution.linked import linked_superiors
 from rolegraph.resolution.links import (
     DECIDED,
     RULES,
@@ -91,7 +92,8 @@ def resolve(quads: Sequence[Quad], *, decided: Sequence[Link] = (), base: str) -
     decided = [one for one in decided if one.one in nodes and one.other in nodes]
     bodies, body_links = join_all(organization_links(said), decided)
     posts = read_posts(said, Homes(said, bodies.find))
-    _, links = join_all(post_links(posts), decided, Guard(posts))
+    linked = linked_superiors(said, posts, decided)
+    _, links = join_all(post_links(posts, linked), decided, Guard(posts))
     found = tuple(sorted({*body_links, *links}))
     return Resolution(found, tuple(link_quads(found, _base_of(posts) or base)))
 

@@ -32,6 +32,8 @@ RULES: Final[dict[str, Rule]] = {
     "initials": Rule(RG.possiblySameAs, 0.5, "one name is the initials of the other"),
     "look-alike": Rule(RG.possiblySameAs, 0.2, "the names look alike and are spelled with other letters: beware"),
     # posts
+    "link": Rule(SKOS.exactMatch, 0.99, "the title of the superior is a link to the heading or page of the other"),
+    "linked-page": Rule(SKOS.exactMatch, 0.9, "the title of the superior is a link to the page of the other alone"),
     "same-title": Rule(SKOS.exactMatch, 0.98, "the same title in the same organization"),
     "other-name": Rule(SKOS.exactMatch, 0.93, "one title is another name of the only post called so"),
     "own-name": Rule(SKOS.exactMatch, 0.93, "the posting calls its role so in its text, and no other post is"),
@@ -47,6 +49,7 @@ RULES: Final[dict[str, Rule]] = {
     "other-unit": Rule(SKOS.closeMatch, 0.6, "the only post of the title, but in another unit than those who name it"),
     "joined-apart": Rule(SKOS.closeMatch, 0.5, "alike, but one of them is the same as a post that must stay apart"),
     "similar-title": Rule(SKOS.closeMatch, 0.8, "most words of the titles are the same"),
+    "words-against-link": Rule(RG.possiblySameAs, 0.3, "the titles agree, but the superior's leads to another post"),
     "bare-rank": Rule(RG.possiblySameAs, 0.4, "the same rank, with no word that says of what"),
     "several-candidates": Rule(RG.possiblySameAs, 0.4, "one of several posts that the title fits"),
     "related-title": Rule(RG.possiblySameAs, 0.6, "more than half of the words of the titles are the same"),

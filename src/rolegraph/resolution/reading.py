@@ -8,7 +8,7 @@ from rolegraph.vocabulary import DCTERMS, ORG, RDF, RG, SCHEMA, SKOS, Quad, valu
 
 _READ: Final = (
     *(SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.lists, RG.text, RG.location),
-    *(RG.subordinate, RG.superior, ORG.reportsTo, DCTERMS.source),
+    *(RG.subordinate, RG.superior, RG.superiorLink, RG.titleAsStated, ORG.reportsTo, DCTERMS.source),
     SCHEMA.attributes["identifier"],
     *(SCHEMA.hiringOrganization, SCHEMA.url, SCHEMA.applicationContact, SCHEMA.email),
 )
