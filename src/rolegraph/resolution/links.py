@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.vocabulary import OWL, RDF, RG, SKOS, XSD, Quad, literal, mint
@@ -113,18 +114,26 @@ def link_quads(links: Iterable[Link], base: str) -> list[Quad]:
         7
     """
     graph = graph_of_links(base)
-    return sorted({quad for one in links for quad in _spell(one, base, graph)})
+    links = set(links)
+    nodes = sorted((mint(base, "statement", one.one, one.relation, one.other, ""), one) for one in links)
+    said = [quad for node, one in nodes for quad in _spell(node, one, graph)]
+    # two runs, each sorted, are put together in one pass
+    return list(dict.fromkeys(sorted(sorted((one.one, one.relation, one.other, graph) for one in links) + said)))
 
 
-def _spell(one: Link, base: str, graph: str) -> Iterator[Quad]:
-    node = mint(base, "statement", one.one, one.relation, one.other, "")
-    yield one.one, one.relation, one.other, graph
-    yield node, RDF.type, RDF.Statement, graph
-    yield node, RDF.subject, one.one, graph
-    yield node, RDF.predicate, one.relation, graph
+def _spell(node: str, one: Link, graph: str) -> Iterator[Quad]:
+    """Yield the statement about a link, in the order of the predicates."""
     yield node, RDF.object, one.other, graph
-    yield node, RG.confidence, literal(str(Decimal(f"{one.score:.4f}").normalize()), XSD.decimal), graph
-    yield node, RG.rule, literal(one.rule), graph
+    yield node, RDF.predicate, one.relation, graph
+    yield node, RDF.subject, one.one, graph
+    yield node, RDF.type, RDF.Statement, graph
+    yield node, RG.confidence, _score(one.score), graph
+    yield node, RG.rule, f'"{one.rule}"', graph
+
+
+@lru_cache(maxsize=256)
+def _score(score: float) -> str:
+    return literal(str(Decimal(f"{score:.4f}").normalize()), XSD.decimal)
 
 
 RELATIONS: Final = (SKOS.exactMatch, SKOS.closeMatch, RG.possiblySameAs, OWL.differentFrom)
