@@ -6,7 +6,7 @@ usage: python -m benchmarks.resolution        (needs ../shared for the linked su
 from pathlib import Path
 
 import rolegraph
-from benchmarks.resolution.ladders import contradicts, judge, tally
+from benchmarks.resolution.ladders import judge, tally
 from benchmarks.resolution.pairs import measure, read_pairs
 
 SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
@@ -27,9 +27,10 @@ def main() -> None:
     folder = SHARED / "corpus" / "gitlab" / "job-families"
     if folder.is_dir():
         verdicts = judge(rolegraph.build(folder), folder)
-        clean = [verdict for verdict in verdicts if not contradicts(verdict.linked, folder)]
         print(f"linked superiors: {tally(verdicts)}")
-        print(f"without those whose words name another heading than the link: {tally(clean)}")
+        for verdict in verdicts:
+            if verdict.outcome not in ("right", "dead"):
+                print(f"    {verdict.outcome}: {' | '.join(verdict.linked)}: {', '.join(verdict.posts)}")
 
 
 if __name__ == "__main__":

@@ -149,11 +149,3 @@ def tally(verdicts: Sequence[Verdict]) -> dict[str, int]:
     """Return how many verdicts there are of each outcome."""
     outcomes = [verdict.outcome for verdict in verdicts]
     return {name: outcomes.count(name) for name in ("right", "other", "unresolved", "no line", "dead")}
-
-
-def contradicts(linked: Linked, folder: Path) -> bool:
-    """Tell whether the words of a link name another heading of the corpus than it leads to: a slip of its author."""
-    if not linked.heading or words(linked.heading) == words(linked.text):
-        return False
-    headings = [words(h) for path in sorted(folder.glob("*.md")) for h in _HEADING.findall(path.read_text("utf-8"))]
-    return words(linked.text) in headings

@@ -180,6 +180,7 @@ class ReportingLine(RoleFact):
         target: What the superior is.
         person: The name of the person in the superior role, where stated.
         alternative: Lines of one posting with the same number above 0 name alternatives to each other.
+        link: The target of the hyperlink on the words that name the superior, as the posting writes it, else "".
     """
 
     superior: str
@@ -187,6 +188,7 @@ class ReportingLine(RoleFact):
     target: TargetKind = "role"
     person: str = ""
     alternative: int = 0
+    link: str = ""
 
 
 class TeamSize(RoleFact):

@@ -101,6 +101,7 @@ class RG:
     subordinate: Final = "<https://w3id.org/rolegraph#subordinate>"
     subtreeSize: Final = "<https://w3id.org/rolegraph#subtreeSize>"
     superior: Final = "<https://w3id.org/rolegraph#superior>"
+    superiorLink: Final = "<https://w3id.org/rolegraph#superiorLink>"
     text: Final = "<https://w3id.org/rolegraph#text>"
     titleAsStated: Final = "<https://w3id.org/rolegraph#titleAsStated>"
     vacant: Final = "<https://w3id.org/rolegraph#vacant>"

@@ -156,6 +156,16 @@ STATEMENT: dict[str, Any] = {"text": "Guard", "position": 2}
         ),
         # lines: solid, administrative, joint and interim ones are the hierarchy, dotted and functional ones not
         (ReportingLine(superior="Head Porter", **HERE), HEAD | line("solid", "post-head-porter") | REPORTS),
+        # the words lead somewhere: the address is kept beside the line, against the posting's own
+        (
+            ReportingLine(superior="Head Porter", link="porters.html#head-porter", **HERE),
+            HEAD | line("solid", "post-head-porter") | REPORTS | {'line rg:superiorLink "porters.html#head-porter"'},
+        ),
+        # an address of mail is no page
+        (
+            ReportingLine(superior="Head Porter", link="mailto:head@quill.example", **HERE),
+            HEAD | line("solid", "post-head-porter") | REPORTS,
+        ),
         (ReportingLine(superior="Head Porter", line="dotted", **HERE), HEAD | line("dotted", "post-head-porter")),
         (
             ReportingLine(superior="Head Porter", line="functional", **HERE),

@@ -159,3 +159,29 @@ def test_the_links_are_under_the_base_of_the_posts() -> None:
     found = resolve(quads, base="https://other.example/").quads
     assert {quad[3] for quad in found} == {f"<{BASE}resolution>"}
     assert [quad[1] for quad in found].count(RG.confidence) == 1
+
+
+def test_rows_of_tables_are_told_apart_by_their_identifiers() -> None:
+    rows = [Said("Dock Manager", identifier=str(n), unit=f"Dock {n}") for n in range(3)]
+    rows += [Said("Dock Manager", "Harbour Works Ltd.", identifier="9"), Said("Manager, Dock", identifier="3")]
+    assert {one.rule for one in resolve(graph(*rows), base=BASE).links} == {"same-name"}
+
+
+@pytest.mark.parametrize(
+    ("loose", "row"),
+    [
+        # in the organization of the table, in one of another spelling, and where the title alone says so
+        (Said("Manager, Dock"), Said("Dock Manager", identifier="7")),
+        (Said("Manager, Dock", "Harbour Works Ltd."), Said("Dock Manager", identifier="7")),
+        (Said("Manager, Dock"), Said("Harbour Works: Dock Manager", "Quay Holding", identifier="7")),
+    ],
+)
+def test_a_posting_is_a_row_of_a_table(loose: Said, row: Said) -> None:
+    quads = graph(loose, row, Said("Porter", "Fjord Lines", identifier="1"))
+    assert between(quads, post(loose.title, loose.organization), post(row.title, row.organization)) == "exactMatch"
+
+
+def test_links_stand_under_the_base_of_the_graph() -> None:
+    rows = [Said("Cook", name, identifier=name) for name in ("Harbour Works", "Harbour Works Ltd.")]
+    found = resolve(graph(*rows), base="https://elsewhere.example/").quads
+    assert {quad[3] for quad in found} == {f"<{BASE}resolution>"}

@@ -202,6 +202,7 @@ STATED_IN: Final = Column("postings", _LIST, "")
 LINE: Final = (
     Column("id", _TEXT, ""),
     Column("kind", _TEXT, "rg:lineKind"),
+    Column("link", _TEXT, "rg:superiorLink"),
     Column("hierarchy", "boolean", ""),
     *QUOTED,
     Column("posting", _TEXT, ""),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rolegraph.facts import Location, Remote, ReportingLine, Role, Seniority, TeamSize, Unit
 from rolegraph.lexicons.titles import canonical, seniority
+from rolegraph.mapping.links import address_of, heading_meant
 from rolegraph.mapping.places import describe_place, place_iri
 from rolegraph.mapping.writer import Writer
 from rolegraph.vocabulary import (
@@ -23,7 +24,7 @@ from rolegraph.vocabulary import (
 _HIERARCHY = frozenset(("solid", "administrative", "joint", "interim"))
 
 
-def add_post(writer: Writer, label: str, shared: str = "", units: Sequence[str] = ()) -> str:
+def add_post(writer: Writer, label: str, shared: str = "", units: Sequence[str] = (), told: Sequence[str] = ()) -> str:
     """Add a post with its label, organization and canonical role.
 
     Args:
@@ -31,11 +32,12 @@ def add_post(writer: Writer, label: str, shared: str = "", units: Sequence[str] 
         label: The title.
         shared: The title shared across organizations; "" works it out.
         units: The names of the units that the posting puts the post in.
+        told: What else tells the post from others of its title.
 
     Returns:
         The post's term. The same title in the same organization is the same post, unless the units are others.
     """
-    post = writer.name("post", *_post_key(writer, label, units))
+    post = writer.name("post", *told, *_post_key(writer, label, units))
     writer.add(post, RDF.type, ORG.Post)
     writer.add_text(post, SKOS.prefLabel, label)
     writer.add(post, ORG.postIn, writer.organization)
@@ -91,6 +93,8 @@ def map_line(writer: Writer, fact: ReportingLine) -> None:
         writer.add(line, RG.subordinate, post)
         writer.add(line, RG.superior, superior)
         writer.add(line, RG.lineKind, concept(f"{fact.line}-line"))
+        if fact.link:
+            writer.add_text(line, RG.superiorLink, address_of(fact.link, writer.url or writer.posting.source))
         writer.cite(line, fact)
         if fact.line in _HIERARCHY:
             writer.add(post, ORG.reportsTo, superior)
@@ -125,7 +129,9 @@ def _superior(writer: Writer, fact: ReportingLine) -> str:
     else:
         # the superior of one rung of a ladder is another rung; one that is only named tells no unit of its own
         units = writer.units if _advertised(writer, fact.superior) else ()
-        node = add_post(writer, fact.superior, units=units)
+        # words that lead to the heading of another title name the post of neither title for sure
+        meant = heading_meant(fact.superior, fact.link) if fact.link else ""
+        node = add_post(writer, fact.superior, units=units, told=("link", meant) if meant else ())
         if level := seniority(fact.superior):
             writer.state(node, RG.seniority, concept(level), fact)
         if fact.person:

@@ -44,7 +44,8 @@ class Writer:
         self.base = settings.base
         url = next((web_address(block.span.of(posting.text)) for block in posting.fields("url")), "")
         # a posting without an address of its own is what its bytes are
-        key = (value(url),) if url.startswith("<http") else (posting.digest, "")
+        self.url = value(url) if url.startswith("<http") else ""
+        key = (self.url,) if self.url else (posting.digest, "")
         self.iri = mint(self.base, "posting", *key)
         self.own = value(self.iri)
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]

@@ -4,7 +4,7 @@ Quads in, added quads out: `skos:exactMatch`, `skos:closeMatch` and `rg:possibly
 score and its rule, in a graph of their own. Nothing is rewritten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rolegraph.regexes import regex
@@ -14,6 +14,7 @@ from rolegraph.resolution.clusters import join_all
 from rolegraph.resolution.decisions import Decision, decide, read_decisions
 from rolegraph.resolution.guarding import Guard
 from rolegraph.resolution.homes import Homes
+from rolegraph.resolution.linked import linked_superiors
 from rolegraph.resolution.links import (
     DECIDED,
     RULES,
@@ -26,7 +27,7 @@ from rolegraph.resolution.links import (
     take_links,
 )
 from rolegraph.resolution.matching import post_links
-from rolegraph.resolution.posts import Post, read_posts
+from rolegraph.resolution.posts import read_posts
 from rolegraph.resolution.reading import Said, bearing
 from rolegraph.vocabulary import ORG, Quad
 
@@ -91,12 +92,12 @@ def resolve(quads: Sequence[Quad], *, decided: Sequence[Link] = (), base: str) -
     decided = [one for one in decided if one.one in nodes and one.other in nodes]
     bodies, body_links = join_all(organization_links(said), decided)
     posts = read_posts(said, Homes(said, bodies.find))
-    _, links = join_all(post_links(posts), decided, Guard(posts))
+    linked = linked_superiors(said, posts, decided)
+    _, links = join_all(post_links(posts, linked), decided, Guard(posts))
     found = tuple(sorted({*body_links, *links}))
-    return Resolution(found, tuple(link_quads(found, _base_of(posts) or base)))
+    return Resolution(found, tuple(link_quads(found, _base_of(said.of_type(ORG.Post)) or base)))
 
 
-def _base_of(posts: Sequence[Post]) -> str:
+def _base_of(nodes: Iterable[str]) -> str:
     """Return what the IRIs of posts begin with, so that a graph built under another base keeps to it."""
-    found = next((match for post in posts if (match := _MINTED.fullmatch(post.term))), None)
-    return found[1] if found else ""
+    return next((match[1] for node in nodes if (match := _MINTED.fullmatch(node))), "")

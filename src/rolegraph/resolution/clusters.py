@@ -104,7 +104,7 @@ def join_all(
     decided = list(decided)
     kept = {one for one in decided if one.relation == OWL.differentFrom}
     clusters = Clusters((one.one, one.other) for one in kept)
-    found = sorted(set(links), key=lambda one: (-one.score, one))
+    found = _surest_first(set(links))
     same = [one for one in found if one.relation == SKOS.exactMatch]
     for one in (*sorted(set(decided) - kept), *same):
         first, second = clusters.find(one.one), clusters.find(one.other)
@@ -119,10 +119,15 @@ def join_all(
     return clusters, sorted(kept | _looser(found, clusters))
 
 
+def _surest_first(links: Iterable[Link]) -> list[Link]:
+    # twice, since pairs of a number and a link compare much slower than either
+    return sorted(sorted(links), key=lambda one: -one.score)
+
+
 def _looser(found: Iterable[Link], clusters: Clusters) -> set[Link]:
     """Return the links that are no exact match, one between each two clusters that no user parted."""
     kept: dict[tuple[str, str], Link] = {}
-    for one in sorted(found, key=lambda one: (-one.score, one)):
+    for one in _surest_first(found):
         if one.relation != SKOS.exactMatch and one.rule != DECIDED:
             first, second = sorted((clusters.find(one.one), clusters.find(one.other)))
             if first != second and (first, second) not in kept and clusters.may_join(first, second):

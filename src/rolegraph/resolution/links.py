@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rolegraph.vocabulary import OWL, RDF, RG, SKOS, XSD, Quad, literal, mint
@@ -32,6 +33,8 @@ RULES: Final[dict[str, Rule]] = {
     "initials": Rule(RG.possiblySameAs, 0.5, "one name is the initials of the other"),
     "look-alike": Rule(RG.possiblySameAs, 0.2, "the names look alike and are spelled with other letters: beware"),
     # posts
+    "link": Rule(SKOS.exactMatch, 0.99, "the title of the superior is a link to the heading or page of the other"),
+    "linked-page": Rule(SKOS.exactMatch, 0.9, "the title of the superior is a link to the page of the other alone"),
     "same-title": Rule(SKOS.exactMatch, 0.98, "the same title in the same organization"),
     "other-name": Rule(SKOS.exactMatch, 0.93, "one title is another name of the only post called so"),
     "own-name": Rule(SKOS.exactMatch, 0.93, "the posting calls its role so in its text, and no other post is"),
@@ -47,6 +50,7 @@ RULES: Final[dict[str, Rule]] = {
     "other-unit": Rule(SKOS.closeMatch, 0.6, "the only post of the title, but in another unit than those who name it"),
     "joined-apart": Rule(SKOS.closeMatch, 0.5, "alike, but one of them is the same as a post that must stay apart"),
     "similar-title": Rule(SKOS.closeMatch, 0.8, "most words of the titles are the same"),
+    "words-against-link": Rule(RG.possiblySameAs, 0.3, "the titles agree, but the superior's leads to another post"),
     "bare-rank": Rule(RG.possiblySameAs, 0.4, "the same rank, with no word that says of what"),
     "several-candidates": Rule(RG.possiblySameAs, 0.4, "one of several posts that the title fits"),
     "related-title": Rule(RG.possiblySameAs, 0.6, "more than half of the words of the titles are the same"),
@@ -110,18 +114,26 @@ def link_quads(links: Iterable[Link], base: str) -> list[Quad]:
         7
     """
     graph = graph_of_links(base)
-    return sorted({quad for one in links for quad in _spell(one, base, graph)})
+    links = set(links)
+    nodes = sorted((mint(base, "statement", one.one, one.relation, one.other, ""), one) for one in links)
+    said = [quad for node, one in nodes for quad in _spell(node, one, graph)]
+    # two runs, each sorted, are put together in one pass
+    return list(dict.fromkeys(sorted(sorted((one.one, one.relation, one.other, graph) for one in links) + said)))
 
 
-def _spell(one: Link, base: str, graph: str) -> Iterator[Quad]:
-    node = mint(base, "statement", one.one, one.relation, one.other, "")
-    yield one.one, one.relation, one.other, graph
-    yield node, RDF.type, RDF.Statement, graph
-    yield node, RDF.subject, one.one, graph
-    yield node, RDF.predicate, one.relation, graph
+def _spell(node: str, one: Link, graph: str) -> Iterator[Quad]:
+    """Yield the statement about a link, in the order of the predicates."""
     yield node, RDF.object, one.other, graph
-    yield node, RG.confidence, literal(str(Decimal(f"{one.score:.4f}").normalize()), XSD.decimal), graph
-    yield node, RG.rule, literal(one.rule), graph
+    yield node, RDF.predicate, one.relation, graph
+    yield node, RDF.subject, one.one, graph
+    yield node, RDF.type, RDF.Statement, graph
+    yield node, RG.confidence, _score(one.score), graph
+    yield node, RG.rule, f'"{one.rule}"', graph
+
+
+@lru_cache(maxsize=256)
+def _score(score: float) -> str:
+    return literal(str(Decimal(f"{score:.4f}").normalize()), XSD.decimal)
 
 
 RELATIONS: Final = (SKOS.exactMatch, SKOS.closeMatch, RG.possiblySameAs, OWL.differentFrom)

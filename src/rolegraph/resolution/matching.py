@@ -6,13 +6,15 @@ with the number of posts and not with its square.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from rolegraph.resolution.linked import Target
 from rolegraph.resolution.links import Link, link
 from rolegraph.resolution.posts import Post
 from rolegraph.resolution.similarity import similar_links
 from rolegraph.resolution.titles import without_generic
+from rolegraph.vocabulary import SKOS
 
 _MOST: Final = 5
 """How many posts a title may fit to be named as perhaps one of them."""
@@ -27,11 +29,12 @@ _OF_THE_WHOLE: Final = frozenset(("president", "chief"))
 _Index = dict[tuple[str, str], list[Post]]
 
 
-def post_links(posts: Iterable[Post]) -> Iterator[Link]:
+def post_links(posts: Sequence[Post], linked: Mapping[str, Target] | None = None) -> Iterator[Link]:
     """Yield what posts have to do with each other.
 
     Args:
         posts: The posts of a graph.
+        linked: The superiors whose titles lead to a post, which then is the one that they mean.
 
     Yields:
         Links in no particular order; which exact matches hold together is for `clusters.join_all` to say.
@@ -43,6 +46,22 @@ def post_links(posts: Iterable[Post]) -> Iterator[Link]:
         >>> [found.rule for found in post_links(posts)]
         ['same-title']
     """
+    if not linked:
+        yield from _by_words(posts)
+        return
+    yield from (link(term, target.post.term, target.rule) for term, target in linked.items())
+    described = {post.term for post in posts if post.described}
+    for found in _by_words(posts):
+        mention, other = (found.one, found.other) if found.one in linked else (found.other, found.one)
+        if mention not in linked or other not in described:
+            yield found
+        elif found.relation == SKOS.exactMatch and linked[mention].post.term != other:
+            # who wrote the line wrote both the words and the address, and of the two the address names one post
+            yield link(mention, other, "words-against-link")
+
+
+def _by_words(posts: Iterable[Post]) -> Iterator[Link]:
+    """Yield the links between posts that what they are called gives."""
     posts = sorted((post for post in posts if post.form.key), key=lambda post: post.term)
     groups: _Index = defaultdict(list)
     for post in posts:

@@ -1,9 +1,10 @@
 """The posts of a graph as resolution sees them: home, title, other names, unit, and whether anything describes them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from typing import Any, Final
 
 from rolegraph.lexicons.titles import role_nouns
 from rolegraph.regexes import regex
@@ -27,7 +28,7 @@ class Post:
         names: The keys of its other names, each with the rule that says so.
         units: The normal names of the units it is in.
         identifier: What a table calls it; posts of one organization that have different ones are different posts.
-        around: The normal names of the units of those that report to it.
+        around: Of one that is only named as a superior, the normal names of the units of those that report to it.
         postings: The postings that advertise it.
         superiors: Whom it reports to.
         halves: The ranks of the halves of a double title.
@@ -49,6 +50,8 @@ class Post:
     owned: bool = False
 
 
+_IDENTIFIER: Final = SCHEMA.attributes["identifier"]
+_NONE: Final = frozenset[Any]()
 # what stands before the title of "Harbour.example: Night Porter" or of "Harbour.example's Night Porter"
 _OWNER: Final = regex(r"(.{2,60}?)(?:: |['’]s | [-–—] )(?=\S)")
 _OWN_NAME: Final = regex(
@@ -64,7 +67,7 @@ def read_posts(said: Said, homes: Homes) -> list[Post]:
         homes: The organizations of its postings.
 
     Returns:
-        Every `org:Post` that has a title.
+        Every `org:Post` that has a title, but for rows of tables that nothing else can be.
 
     Example:
         >>> from rolegraph.vocabulary import RDF
@@ -73,14 +76,23 @@ def read_posts(said: Said, homes: Homes) -> list[Post]:
         >>> [post.form.key for post in read_posts(said, Homes(said, str))]
         ['cook']
     """
+    named = said.of_type(ORG.Post)
+    listed = frozenset(said.subjects(_IDENTIFIER))
+    loose = [term for term in named if term not in listed]
+    if not loose:
+        # rows of tables are told apart by their identifiers: there is nothing that one may be
+        return []
     places = _Places(said, homes)
     owners = _Owners(said, homes)
-    posts: list[Post] = []
-    for term in said.of_type(ORG.Post):
-        label = said.label(term)
-        if label:
-            posts.append(_read(said, term, label, places, owners))
-    return posts
+    posts = [_read(term, label, places.home(term), places, owners) for term in loose if (label := said.label(term))]
+    # nor is there in an organization that nothing but a table speaks of
+    open_homes = {post.home for post in posts}
+    for term in named if listed else ():
+        if term in listed and (label := said.label(term)):
+            home = places.home(term)
+            if home in open_homes or owners.owned(label, home)[1] in open_homes:
+                posts.append(_read(term, label, home, places, owners))
+    return sorted(posts, key=lambda post: post.term)
 
 
 class _Places:
@@ -89,40 +101,42 @@ class _Places:
     def __init__(self, said: Said, homes: Homes) -> None:
         self.said = said
         self.homes = homes
+        # thousands of posts are in one organization and unit
         self._units: dict[tuple[str, ...], frozenset[str]] = {}
+        self._bodies: dict[tuple[str, ...], str] = {}
         self.postings: dict[str, list[str]] = defaultdict(list)
         for posting in said.subjects(RG.advertises):
             for post in said.objects(posting, RG.advertises):
                 self.postings[post].append(posting)
-        self.listed = {post for table in said.subjects(RG.lists) for post in said.objects(table, RG.lists)}
+        self.listed = {post for _, post in said.pairs(RG.lists)}
         self.below: dict[str, set[str]] = defaultdict(set)
         self.above: dict[str, set[str]] = defaultdict(set)
-        for post in said.subjects(ORG.reportsTo):
-            self._note(post, said.objects(post, ORG.reportsTo))
-        for line in said.subjects(RG.subordinate):
-            for post in said.objects(line, RG.subordinate):
-                self._note(post, said.objects(line, RG.superior))
-
-    def _note(self, post: str, superiors: list[str]) -> None:
-        for superior in superiors:
+        lines = (
+            (post, above) for line, post in said.pairs(RG.subordinate) for above in said.objects(line, RG.superior)
+        )
+        for post, superior in chain(said.pairs(ORG.reportsTo), lines):
             self.below[superior].add(post)
             self.above[post].add(superior)
 
     def home(self, term: str) -> str:
         """Return the organization of a post, else the posting that speaks of it, else the post itself."""
-        if bodies := self.bodies(term):
-            return self.homes.of_body(bodies[0])
+        stated = tuple(self.said.objects(term, ORG.postIn))
+        body = self._bodies.get(stated)
+        if body is None:
+            body = self._bodies[stated] = self._body(stated)
+        if body:
+            return body
         postings = self.postings.get(term) or [
             p for post in sorted(self.below[term]) for p in self.postings.get(post, ())
         ]
         return self.homes.of_posting(min(postings)) if postings else term
 
-    def bodies(self, term: str) -> list[str]:
-        """Return the organizations that a post is in, through its units too."""
+    def _body(self, stated: Sequence[str]) -> str:
+        """Return the organization that a post is in, through its units too; "" for none."""
         said = self.said
-        stated = said.objects(term, ORG.postIn)
         found = [body for body in stated if not said.objects(body, ORG.unitOf)]
-        return found or [body for unit in stated for body in said.objects(unit, ORG.unitOf)]
+        found = found or [body for unit in stated for body in said.objects(unit, ORG.unitOf)]
+        return self.homes.of_body(found[0]) if found else ""
 
     def units(self, term: str) -> frozenset[str]:
         """Return the normal names of the units that a post is in."""
@@ -141,13 +155,18 @@ class _Owners:
 
     def __init__(self, said: Said, homes: Homes) -> None:
         self._by_form: dict[str, str] = {}
-        self._by_home: dict[str, set[str]] = defaultdict(set)
+        self._by_home: dict[str, tuple[str, ...]] = {}
+        names: dict[str, set[str]] = defaultdict(set)
         for body in said.of_type(ORG.Organization, ORG.FormalOrganization):
             name = said.label(body)
             home = homes.of_body(body)
             if form := organization_form(name):
                 self._by_form.setdefault(form, home)
-                self._by_home[home].update((name.casefold(), *initials(name)))
+                names[home].update((name.casefold(), *initials(name)))
+        # the longest first: of "Harbour" and "Harbour Works" a title begins with the latter
+        self._by_home = {
+            home: tuple(sorted(found, key=lambda name: (-len(name), name))) for home, found in names.items()
+        }
 
     def owned(self, title: str, home: str) -> tuple[str, str]:
         """Return a title without the name of the organization that leads it, and the organization named so, else ""."""
@@ -157,9 +176,9 @@ class _Owners:
             if named:
                 return title[owner.end() :], named
         folded = title.casefold()
-        names = [name for name in self._by_home.get(home, ()) if folded.startswith(name)]
-        for name in sorted(names, key=len, reverse=True):
-            rest = title[len(name) :].split()
+        names = self._by_home.get(home, ())
+        for name in names if folded.startswith(names) else ():
+            rest = title[len(name) :].split() if folded.startswith(name) else []
             if folded[len(name) :].startswith(" ") and (len(rest) > 1 or (rest and rest[0].casefold() in _HEADS)):
                 return " ".join(rest), home
         return title, ""
@@ -168,23 +187,25 @@ class _Owners:
 _HEADS: Final = frozenset(("director", "head", "president"))
 
 
-def _read(said: Said, term: str, label: str, places: _Places, owners: _Owners) -> Post:
-    home = places.home(term)
+def _read(term: str, label: str, home: str, places: _Places, owners: _Owners) -> Post:
+    said = places.said
     title, owner = owners.owned(label, home)
-    identifiers = said.texts(term, SCHEMA.attributes["identifier"])
-    around = frozenset(unit for post in places.below.get(term, ()) for unit in places.units(post))
+    identifiers = said.texts(term, _IDENTIFIER)
+    described = bool(identifiers) or term in places.postings or term in places.listed
+    # where a post is whose posting or row says so, those below it need not tell
+    below = () if described else places.below.get(term, ())
     post = Post(
         term=term,
         label=label,
         home=owner or home,
         form=title_form(title),
-        described=term in places.postings or term in places.listed or bool(identifiers),
+        described=described,
         units=places.units(term),
         identifier=" ".join(identifiers),
-        around=around,
-        postings=frozenset(places.postings.get(term, ())),
-        superiors=frozenset(places.above.get(term, ())),
-        halves=frozenset(title_form(part).ranks for part in parts_of(title)),
+        around=frozenset().union(*map(places.units, below)) if below else _NONE,
+        postings=frozenset(places.postings.get(term, _NONE)),
+        superiors=frozenset(places.above.get(term, _NONE)),
+        halves=frozenset(title_form(part).ranks for part in parts) if (parts := parts_of(title)) else _NONE,
         owned=bool(owner),
     )
     for name, rule in _other_names(said, term, title, places):

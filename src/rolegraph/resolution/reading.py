@@ -1,14 +1,14 @@
 """One pass over a graph's quads: what they say that tells one post or organization from another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from rolegraph.vocabulary import DCTERMS, ORG, RDF, RG, SCHEMA, SKOS, Quad, value
 
 _READ: Final = (
     *(SKOS.prefLabel, SKOS.altLabel, ORG.postIn, ORG.unitOf, RG.advertises, RG.lists, RG.text, RG.location),
-    *(RG.subordinate, RG.superior, ORG.reportsTo, DCTERMS.source),
+    *(RG.subordinate, RG.superior, RG.superiorLink, RG.titleAsStated, ORG.reportsTo, DCTERMS.source),
     SCHEMA.attributes["identifier"],
     *(SCHEMA.hiringOrganization, SCHEMA.url, SCHEMA.applicationContact, SCHEMA.email),
 )
@@ -60,10 +60,14 @@ class Said:
         """Return the subjects of a property, sorted."""
         return sorted(self._found[predicate])
 
-    def objects(self, subject: str, predicate: str) -> list[str]:
+    def objects(self, subject: str, predicate: str) -> Sequence[str]:
         """Return the objects of a property of `subject`, sorted, each once."""
         stated = self._found[predicate].get(subject, ())
-        return sorted(set(stated)) if len(stated) > 1 else list(stated)
+        return stated if len(stated) < 2 else sorted(set(stated))
+
+    def pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
+        """Yield the subjects of a property with its objects, in no particular order."""
+        return ((subject, object_) for subject, stated in self._found[predicate].items() for object_ in stated)
 
     def texts(self, subject: str, predicate: str) -> list[str]:
         """Return the texts of a property of `subject`, sorted, each once, empty ones left out."""

@@ -99,7 +99,7 @@ def parts_of(title: str) -> tuple[str, ...]:
 def _is_title(part: str) -> bool:
     """Tell whether a part of a title is one of its own: a head in the singular ends it or has an "of"."""
     words = _words(_spelled(part), singular=False)
-    heads = _ranks() | role_nouns()
+    heads = _heads()
     return any(
         word in heads and (place == len(words) - 1 or words[place + 1] == "of") for place, word in enumerate(words)
     )
@@ -166,6 +166,11 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _ranks() -> frozenset[str]:
     return frozenset(groups("title-forms")["rank"])
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return _ranks() | role_nouns()
 
 
 @cache

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from rolegraph.structure.reporting import KINDS
-from rolegraph.structure.statements import READ
+from rolegraph.structure.statements import KINDS, READ
 from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, SKOS, Quad
 
 Select = Callable[[str, str, str], Iterator[Quad]]

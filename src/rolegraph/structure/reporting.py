@@ -1,16 +1,17 @@
 """The reporting graph: who reports to whom, read from a graph's quads into networkx."""
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
+from rolegraph.collecting import few_collections
 from rolegraph.errors import UsageError
 from rolegraph.structure.identities import unite
 from rolegraph.structure.levels import seniority_key
 from rolegraph.structure.names import near_misses
-from rolegraph.structure.statements import Statements
+from rolegraph.structure.statements import KINDS, Statements
 from rolegraph.vocabulary import (
-    FOAF,
     OA,
     ORG,
     PROV,
@@ -30,14 +31,6 @@ if TYPE_CHECKING:
 ReportingGraph: TypeAlias = "networkx.DiGraph[str]"
 """Nodes are IRIs without brackets; each edge leads from a subordinate to a superior."""
 
-KINDS: Final = {
-    ORG.Post: "post",
-    FOAF.Person: "person",
-    ORG.OrganizationalUnit: "unit",
-    ORG.FormalOrganization: "organization",
-    ORG.Organization: "organization",
-}
-"""What a node is, by its type."""
 _Nodes: TypeAlias = dict[str, dict[str, Any]]
 _Lines: TypeAlias = dict[tuple[str, str], list[str]]  # the lines, by subordinate and superior
 
@@ -77,115 +70,184 @@ def reporting(quads: Sequence[Quad], *, organization: str = "") -> ReportingGrap
     """
     import networkx as nx
 
-    said = Statements(unite(quads))
-    lines = _read_lines(said)
-    posts = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
-    gone = eliminated(said)
-    describe = _Describer(said).describe
-    nodes = {term: describe(term, term in posts) for term in posts.union(*lines)}
-    if organization:
-        nodes, lines = _restrict(nodes, lines, organization, said)
-    alternatives = _alternatives(said)
-    postings = {*said.subjects(RG.advertises), *said.subjects(RG.lists)}
-    graph: networkx.DiGraph[str] = nx.DiGraph()
-    for term in sorted(nodes):
-        known = sorted(alternatives.get(term, set()) & nodes.keys())
-        mates = [value(mate) for mate in known]
-        graph.add_node(value(term), **nodes[term], alternatives=mates, **({"eliminated": True} if term in gone else {}))
-    for pair in sorted(lines):
-        attributes = _describe_edge(said, pair, lines[pair], postings)
-        alternative = any((pair[0], mate) in lines for mate in alternatives.get(pair[1], ()))
-        graph.add_edge(value(pair[0]), value(pair[1]), **attributes, alternative=alternative)
+    with few_collections():
+        said = Statements(unite(quads))
+        lines = _read_lines(said)
+        posts = {post for told in (RG.advertises, RG.lists) for _, post in said.edges(told)}
+        describe = _Describer(said).describe
+        ends = {end for pair in lines for end in pair}
+        # in the order of the quads: what is asked of one node lies beside what is asked of the next
+        nodes = {term: describe(term, term in posts) for term in sorted(posts | ends)}
+        if organization:
+            nodes, lines = _restrict(nodes, lines, organization, said)
+        alternatives = _alternatives(said)
+        gone = eliminated(said)
+        name = {term: value(term) for term in nodes}
+        graph: networkx.DiGraph[str] = nx.DiGraph()
+        for term, bare in name.items():
+            mates = [name[mate] for mate in sorted(alternatives.get(term, ())) if mate in nodes]
+            more = {"eliminated": True} if term in gone else {}
+            graph.add_node(bare, **nodes[term], alternatives=mates, **more)
+        describe_edge = _EdgeDescriber(said).describe
+        for pair in sorted(lines):
+            alternative = any((pair[0], mate) in lines for mate in alternatives.get(pair[1], ()))
+            graph.add_edge(name[pair[0]], name[pair[1]], **describe_edge(pair, lines[pair]), alternative=alternative)
     return graph
 
 
 def _read_lines(said: Statements) -> _Lines:
     """Return the lines between each subordinate and superior; none where there is a bare `org:reportsTo` alone."""
     lines: _Lines = {pair: [] for pair in said.edges(ORG.reportsTo)}
-    for line in said.subjects(RG.subordinate):
-        for subordinate in said.objects(line, RG.subordinate):
-            for superior in said.objects(line, RG.superior):
+    above = said.stated(RG.superior)
+    for line, subordinates in said.stated(RG.subordinate).items():
+        for subordinate in dict.fromkeys(subordinates):
+            for superior in dict.fromkeys(above.get(line, ())):
                 lines.setdefault((subordinate, superior), []).append(line)
     return lines
 
 
-def _describe_edge(said: Statements, pair: tuple[str, str], lines: Sequence[str], postings: set[str]) -> dict[str, Any]:
-    """Return the attributes of one edge: what its lines say together."""
-    # org:reportsTo without a line is a statement of the data itself, not a reading of prose: solid, and sure
-    kinds = {local_name(kind) for line in lines for kind in said.objects(line, RG.lineKind) if kind[0] == "<"}
-    confidence = [_number(text) for line in lines for text in said.texts(line, RG.confidence)]
-    evidence = [e for line in lines for e in said.objects(line, RG.evidence)]
-    sources = {posting for e in evidence for posting in said.objects(e, PROV.wasQuotedFrom)}
-    sources.update(graph for line in lines for graph in said.graphs(line, RG.subordinate) & postings)
-    return {
-        "kinds": sorted(kinds) or ["solid-line"],
-        "hierarchy": pair[1] in said.objects(pair[0], ORG.reportsTo),
-        "confidence": max(confidence, default=1.0),
-        "quotes": sorted({quote for e in evidence for quote in said.texts(e, OA.exact)}),
-        "postings": sorted(map(value, sources)),
-    }
+# Most nodes and lines of a large graph say one thing of each kind, and what they say, thousands of others say as well:
+# it is looked up in the statements by property, and read once. Nothing read is changed, but lists are handed out anew.
 
 
-class _Describer:
-    """Describes nodes; what many have in common, an organization or a place, is looked up once."""
+class _EdgeDescriber:
+    """Describes edges: what the lines between two nodes say together."""
 
     def __init__(self, said: Statements) -> None:
         self.said = said
-        self.homes: dict[tuple[str, ...], tuple[str, str]] = {}
-        self.places: dict[str, str] = {}
+        self.kinds = _Shared(said, RG.lineKind, _names)
+        self.confidences = said.stated(RG.confidence)
+        self.evidence = said.stated(RG.evidence)
+        self.quotes = said.stated(OA.exact)
+        self.sources = said.stated(PROV.wasQuotedFrom)
+        self.superiors = said.stated(ORG.reportsTo)
+        self.graphs = said.graphs_of_lines()
+        self.postings = {*said.subjects(RG.advertises), *said.subjects(RG.lists)}
+
+    def describe(self, pair: tuple[str, str], lines: Sequence[str]) -> dict[str, Any]:
+        """Return the attributes of one edge."""
+        if not lines:
+            # org:reportsTo without a line is a statement of the data itself, not a reading of prose: solid, and sure
+            return {"kinds": ["solid-line"], "hierarchy": True, "confidence": 1.0, "quotes": [], "postings": []}
+        confidence = [_number(text) for line in lines for text in self.confidences.get(line, ())]
+        evidence = [e for line in lines for e in self.evidence.get(line, ())]
+        sources = {posting for e in evidence for posting in self.sources.get(e, ())}
+        sources.update(graph for line in lines for graph in self.graphs[line] if graph in self.postings)
+        quotes = {value(quote) for e in evidence for quote in self.quotes.get(e, ())}
+        return {
+            "kinds": self._kinds(lines) or ["solid-line"],
+            "hierarchy": pair[1] in self.superiors.get(pair[0], ()),
+            "confidence": max(confidence, default=1.0),
+            "quotes": sorted(quotes - {""}),
+            "postings": sorted(map(value, sources)),
+        }
+
+    def _kinds(self, lines: Sequence[str]) -> list[str]:
+        if len(lines) == 1:
+            return list(self.kinds.of(lines[0]))
+        return sorted({kind for line in lines for kind in self.kinds.of(line)})
+
+
+def _names(kinds: Sequence[str]) -> list[str]:
+    return sorted({local_name(kind) for kind in kinds if kind[0] == "<"})
+
+
+class _Describer:
+    """Describes nodes."""
+
+    def __init__(self, said: Statements) -> None:
+        self.said = said
+        self.types = said.stated(RDF.type)
+        self.labels = said.stated(SKOS.prefLabel)
+        self.levels = _Shared(said, RG.seniority, self._levels)
+        self.places = _Shared(said, RG.location, self._places)
+        self.titles = said.stated(SKOS.altLabel)
+        self.homes = _Shared(said, ORG.postIn, self._homes)
         # most graphs state no sizes of teams, or come from no table: then there is nothing to ask of each node
         self.more = [read for read, predicates in _MORE if any(said.subjects(one) for one in predicates)]
 
     def describe(self, term: str, advertised: bool) -> dict[str, Any]:
         """Return the attributes of one node."""
         said = self.said
-        types = said.objects(term, RDF.type)
-        kind = "post"
-        if types != [ORG.Post]:
-            kinds = {KINDS[kind] for kind in types if kind in KINDS}
-            kind = next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
-        organization, unit = self._home(term, kind)
-        levels = {local_name(level) for level in said.objects(term, RG.seniority) if level[0] == "<"}
+        types = self.types.get(term, ())
+        kind = "post" if types == _POST or not types else _kind(types)
+        of_post = kind in ("post", "person")
+        organization, unit = self.homes.of(term) if of_post else _home(said, term, kind)
+        label = self.labels.get(term, ())
         described = {
-            "label": said.label(term),
+            "label": (value(label[0]) if len(label) == 1 else "") or said.label(term),
             "kind": kind,
             "organization": organization,
             "unit": unit,
-            "seniority": sorted(levels, key=seniority_key) if len(levels) > 1 else list(levels),
-            "locations": sorted({self._place(place) for place in said.objects(term, RG.location)}),
+            "seniority": list(self.levels.of(term)),
+            "locations": list(self.places.of(term)),
             "advertised": advertised,
-            "titles": said.texts(term, SKOS.altLabel),
+            "titles": said.texts(term, SKOS.altLabel) if term in self.titles else [],
         }
         for read in self.more:
             described.update(read(said, term))
         return described
 
-    def _home(self, term: str, kind: str) -> tuple[str, str]:
-        if kind in ("unit", "organization"):
-            return _home(self.said, term, kind)
-        homes = tuple(self.said.objects(term, ORG.postIn))
-        found = self.homes.get(homes)
+    def _levels(self, levels: Sequence[str]) -> list[str]:
+        return sorted({local_name(level) for level in levels if level[0] == "<"}, key=seniority_key)
+
+    def _places(self, places: Sequence[str]) -> list[str]:
+        return sorted({_place(self.said, place) for place in places})
+
+    def _homes(self, homes: Sequence[str]) -> tuple[str, str]:
+        return _names_of(self.said, homes)
+
+
+T = TypeVar("T")
+
+
+class _Shared(Generic[T]):
+    """What a property says of nodes, read once for all that it says the same of.
+
+    Args:
+        said: The statements.
+        predicate: The property.
+        read: Reads its objects, which come sorted, each once.
+    """
+
+    def __init__(self, said: Statements, predicate: str, read: Callable[[Sequence[str]], T]) -> None:
+        self._stated = said.stated(predicate)
+        self._read = read
+        self._known: dict[tuple[str, ...], T] = {}
+
+    def of(self, term: str) -> T:
+        """Return what the property says of a node."""
+        stated = tuple(self._stated.get(term, ()))
+        found = self._known.get(stated)
         if found is None:
-            found = self.homes[homes] = _home(self.said, term, kind)
+            found = self._known[stated] = self._read(sorted(set(stated)))
         return found
 
-    def _place(self, place: str) -> str:
-        found = self.places.get(place)
-        if found is None:
-            found = self.places[place] = _place(self.said, place)
-        return found
+
+_POST: Final = [ORG.Post]
+
+
+def _kind(types: Sequence[str]) -> str:
+    kinds = {KINDS[one] for one in types}
+    return next((kind for kind in ("post", "person", "unit", "organization") if kind in kinds), "post")
 
 
 def _row(said: Statements, term: str) -> dict[str, Any]:
     """Return what only tables of posts say of a post, where they do."""
-    shares = [share for text in said.texts(term, RG.fte) if (share := _amount(text)) is not None]
-    stated = {
-        "vacant": "true" in said.texts(term, RG.vacant),
-        "fte": max(shares, default=None),
-        "grade": ", ".join(said.texts(term, RG.grade)),
-        "identifier": ", ".join(said.texts(term, SCHEMA.attributes["identifier"])),
-    }
+    stated = {name: read(said.texts(term, one)) for name, one, read in _CELLS if term in said.stated(one)}
     return {name: one for name, one in stated.items() if one is not None and one != "" and one is not False}
+
+
+def _share(texts: Sequence[str]) -> float | None:
+    return max((share for text in texts if (share := _amount(text)) is not None), default=None)
+
+
+_CELLS: Final[tuple[tuple[str, str, Callable[[Sequence[str]], Any]], ...]] = (
+    ("vacant", RG.vacant, lambda texts: "true" in texts),
+    ("fte", RG.fte, _share),
+    ("grade", RG.grade, ", ".join),
+    ("identifier", SCHEMA.attributes["identifier"], ", ".join),
+)
 
 
 def _amount(text: str) -> float | None:
@@ -214,10 +276,14 @@ def eliminated(said: Statements) -> set[str]:
 
 
 def _home(said: Statements, term: str, kind: str) -> tuple[str, str]:
-    """Return the names of the organization and of the unit that a node belongs to."""
+    """Return the names of the organization and of the unit that a body is or belongs to."""
     if kind == "organization":
         return said.label(term), ""
-    homes = [term] if kind == "unit" else said.objects(term, ORG.postIn)
+    return _names_of(said, [term])
+
+
+def _names_of(said: Statements, homes: Sequence[str]) -> tuple[str, str]:
+    """Return the names of the organization and of the unit that bodies are."""
     if len(homes) > 1:
         # a post in a unit is said to be in the organization as well: the way up begins at the unit
         homes = sorted(homes, key=lambda home: ORG.OrganizationalUnit not in said.objects(home, RDF.type))
@@ -253,7 +319,7 @@ def _team(said: Statements, term: str) -> dict[str, int]:
 
 _MORE: Final = (
     (_team, (RG.directReports, RG.directReportsMin, RG.directReportsMax)),
-    (_row, (RG.vacant, RG.fte, RG.grade, SCHEMA.attributes["identifier"])),
+    (_row, tuple(predicate for _, predicate, _ in _CELLS)),
 )
 """What only some graphs say of nodes, with the properties that say it."""
 
@@ -263,10 +329,11 @@ def _counts(texts: Iterable[str]) -> set[int]:
     return {int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 10}
 
 
-def _number(text: str) -> float:
+@lru_cache(maxsize=1024)
+def _number(term: str) -> float:
     """Return a confidence, 0 for what is no number between 0 and 1."""
     try:
-        number = float(text)
+        number = float(value(term))
     except ValueError:
         return 0.0
     return number if 0 <= number <= 1 else 0.0

@@ -1,7 +1,7 @@
 """One pass over a graph's quads: what they say of posts and lines, by property and subject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rolegraph.vocabulary import DCTERMS, FOAF, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, local_name, value
@@ -15,6 +15,15 @@ READ: Final = (
     *(RG.lists, RG.eliminates, RG.vacant, RG.fte, RG.grade, SCHEMA.attributes["identifier"]),
 )
 """The properties that structure is read from."""
+
+KINDS: Final = {
+    ORG.Post: "post",
+    FOAF.Person: "person",
+    ORG.OrganizationalUnit: "unit",
+    ORG.FormalOrganization: "organization",
+    ORG.Organization: "organization",
+}
+"""What a node is, by its type; other types are not read."""
 
 
 class Statements:
@@ -31,28 +40,36 @@ class Statements:
     """
 
     def __init__(self, quads: Sequence[Quad], properties: Sequence[str] = READ) -> None:
-        found: dict[str, dict[str, list[Quad]]] = {term: defaultdict(list) for term in properties}
-        # what the graph has and structure does not read is half of it
-        for quad in [quad for quad in quads if quad[1] in found]:
-            found[quad[1]][quad[0]].append(quad)
+        found: dict[str, dict[str, list[str]]] = {term: defaultdict(list) for term in properties}
+        lines: list[tuple[str, str]] = []
+        for subject, predicate, object_, graph in quads:
+            # what the graph has and structure does not read is half of it, and most of its types are of evidence
+            if predicate in found and (predicate != RDF.type or object_ in KINDS):
+                found[predicate][subject].append(object_)
+                if predicate == RG.subordinate:
+                    lines.append((subject, graph))
         self._found = found
+        self._lines = lines
 
     def subjects(self, predicate: str) -> Iterable[str]:
         """Return the subjects of a property, in the order of the quads."""
         return self._found[predicate].keys()
 
+    def stated(self, predicate: str) -> Mapping[str, Sequence[str]]:
+        """Return the objects of a property by subject, as the quads have them: for what is asked of every node."""
+        return self._found[predicate]
+
     def objects(self, subject: str, predicate: str) -> list[str]:
         """Return the objects of a property of `subject`, sorted, each once."""
-        stated = self._found[predicate].get(subject)
-        if not stated:
-            return []
-        if len(stated) == 1:
-            return [stated[0][2]]
-        return sorted({quad[2] for quad in stated})
+        stated = self._found[predicate].get(subject, ())
+        return list(stated) if len(stated) < 2 else sorted(set(stated))
 
-    def graphs(self, subject: str, predicate: str) -> set[str]:
-        """Return the names of the graphs that state a property of `subject`."""
-        return {quad[3] for quad in self._found[predicate].get(subject, ())}
+    def graphs_of_lines(self) -> dict[str, set[str]]:
+        """Return the names of the graphs that state each line."""
+        graphs: dict[str, set[str]] = {}
+        for line, graph in self._lines:
+            graphs.setdefault(line, set()).add(graph)
+        return graphs
 
     def texts(self, subject: str, predicate: str) -> list[str]:
         """Return the texts of a property of `subject`, sorted, each once, empty ones left out."""
@@ -72,9 +89,9 @@ class Statements:
             if not stated:
                 continue
             if len(stated) == 1:
-                text = value(stated[0][2])
+                text = value(stated[0])
             else:
-                counts = Counter(value(quad[2]) for quad in stated)
+                counts = Counter(map(value, stated))
                 text = min(counts, key=lambda text: (not text, -counts[text], text))
             if text:
                 return text
@@ -83,6 +100,6 @@ class Statements:
 
     def edges(self, predicate: str) -> Iterator[tuple[str, str]]:
         """Yield the subject and object of each statement of a property; one stated in two graphs comes twice."""
-        for stated in self._found[predicate].values():
-            for quad in stated:
-                yield quad[0], quad[2]
+        for subject, stated in self._found[predicate].items():
+            for object_ in stated:
+                yield subject, object_

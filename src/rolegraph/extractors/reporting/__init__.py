@@ -7,7 +7,7 @@ reports, the words to its right name the superior, and what stands between says 
 from collections.abc import Iterator, Sequence
 
 from rolegraph.extractors.reporting.labels import read_labels
-from rolegraph.extractors.reporting.lines import merge
+from rolegraph.extractors.reporting.lines import merge, note_links
 from rolegraph.extractors.reporting.places import find_places
 from rolegraph.extractors.reporting.statements import read_statements
 from rolegraph.extractors.reporting.subjects import Known, title_initials, title_words
@@ -41,9 +41,10 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[ReportingLine]:
         return
     known = known_roles(outline, found)
     labelled = list(read_labels(places))
-    statements = read_statements(places, known, [one.evidence for one in labelled])
+    statements = [*labelled, *read_statements(places, known, [one.evidence for one in labelled])]
+    note_links(statements, (link for block in places.blocks for link in block.links))
     several = sum(isinstance(fact, Role) for fact in found) > 1
-    yield from merge([*labelled, *statements], known, rungs(outline) if several else ())
+    yield from merge(statements, known, rungs(outline) if several else ())
 
 
 def known_roles(outline: Outline, found: Sequence[Fact]) -> tuple[Known, ...]:

@@ -1,6 +1,7 @@
 """Makes reporting lines of what was read, each superior of a role once."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -10,7 +11,7 @@ from rolegraph.extractors.reporting.words import words
 from rolegraph.facts import LineKind, ReportingLine
 from rolegraph.ladders import Rung, rung_at
 from rolegraph.lexicons.titles import canonical
-from rolegraph.postings import Span
+from rolegraph.postings import Link, Span
 from rolegraph.regexes import regex
 
 _KINDS: Final[tuple[tuple[LineKind, re.Pattern[str]], ...]] = (
@@ -87,7 +88,25 @@ def lines_of(statement: Statement, role: str, alternative: int) -> Iterator[Repo
             target=superior.target,
             person=superior.person,
             alternative=alternative if alternatives else 0,
+            link=superior.link,
         )
+
+
+def note_links(statements: Iterable[Statement], links: Iterable[Link]) -> None:
+    """Give superiors the hyperlinks that they stand in.
+
+    Args:
+        statements: The statements, whose superiors are changed.
+        links: The links of the posting, in order.
+    """
+    links = list(links)
+    starts = [link.span.start for link in links]
+    for superior in (one for statement in statements for one in statement.superiors) if links else ():
+        # of "the [Harbour](https://harbour.example)'s Director" the link is that of the harbour
+        for link in links[max(0, bisect_right(starts, superior.start) - 1) : bisect_left(starts, superior.end)]:
+            shared = min(link.span.end, superior.end) - max(link.span.start, superior.start)
+            if 2 * shared > superior.end - superior.start:
+                superior.link = link.url
 
 
 def line_kind(statement: Statement) -> LineKind:
@@ -135,4 +154,4 @@ def together(line: ReportingLine, other: ReportingLine) -> ReportingLine:
     """Return one line for two statements of it, in the words of the surer one."""
     best, less = (other, line) if other.confidence > line.confidence else (line, other)
     evidence = tuple(dict.fromkeys((*best.evidence, *less.evidence)))[:_MOST_EVIDENCE]
-    return best.replace(evidence=evidence, person=best.person or less.person)
+    return best.replace(evidence=evidence, person=best.person or less.person, link=best.link or less.link)

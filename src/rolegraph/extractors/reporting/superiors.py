@@ -27,6 +27,7 @@ class Superior:
         end: The code point after its last word.
         clear: Whether a word in it says that it is a role or a body.
         several: Whether it names people of a kind ("senior scientists") rather than one.
+        link: The target of the hyperlink that most of its words carry, else "".
     """
 
     title: str
@@ -37,6 +38,7 @@ class Superior:
     end: int
     clear: bool = True
     several: bool = False
+    link: str = ""
 
 
 def read_superiors(
