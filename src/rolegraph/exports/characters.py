@@ -1,12 +1,12 @@
 """Characters that a format cannot say, and what is done about them."""
 
-import re
 from typing import Final
 
 from rolegraph.errors import OutputError
+from rolegraph.regexes import regex
 
 # https://www.w3.org/TR/xml/#charsets
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def not_xml(text: str) -> bool:

@@ -15,6 +15,11 @@ _LEVEL: Final = (
     r"(?:director|vice[ -]president|vp|svp|evp|manager|supervisor|head|lead|principal|staff|senior|sr\.?|junior|jr\.?"
     r"|associate|mid[ -]?level|mid|intermediate|entry[ -]level|graduate|manager)s?"
 )
+# how such a level begins; most lines and titles begin otherwise, and are no list of levels
+_LEVEL_STARTS: Final = tuple(
+    "senior sr executive assistant associate deputy global group regional managing director vice vp svp evp manager"
+    " supervisor head lead principal staff junior jr mid intermediate entry graduate".split()
+)
 _ALTERNATIVES: Final = regex(
     rf"(?P<levels>{_LEVEL}(?:\s*(?:/|\||,|\bor\b|,\s*or\b|&|\band\b|\bto\b)\s*{_LEVEL})+)(?P<rest>(?:,?\s|\s?[-–—]\s|$).*)",
     re.IGNORECASE | re.DOTALL,
@@ -233,7 +238,9 @@ def levels_offered(line: str) -> list[str]:
         >>> levels_offered("Director or Senior Director"), levels_offered("Director")
         (['Director', 'Senior Director'], [])
     """
-    return [part.strip() for part in _BETWEEN.split(line)] if _LEVELS_ONLY.fullmatch(line) else []
+    if not line.lower().startswith(_LEVEL_STARTS) or not _LEVELS_ONLY.fullmatch(line):
+        return []
+    return [part.strip() for part in _BETWEEN.split(line)]
 
 
 def split_variants(title: str) -> tuple[tuple[str, ...], str]:
@@ -256,7 +263,7 @@ def split_variants(title: str) -> tuple[tuple[str, ...], str]:
         >>> split_variants("Night Porter")
         (('Night Porter',), 'Night Porter')
     """
-    match = _ALTERNATIVES.match(title)
+    match = _ALTERNATIVES.match(title) if title.lower().startswith(_LEVEL_STARTS) else None
     rest = match["rest"].lstrip(" ,-–—") if match else ""
     if match is None or not rest:
         return (title,), title
