@@ -30,7 +30,20 @@ EXIT_CODES: Final[tuple[tuple[type[RolegraphError], int], ...]] = (
 
 
 COMMANDS: Final = (
-    *("fetch", "build", "resolve", "validate", "query", "queries", "export", "load", "chart", "analyze", "diff"),
+    *(
+        "fetch",
+        "build",
+        "resolve",
+        "validate",
+        "query",
+        "queries",
+        "shell",
+        "export",
+        "load",
+        "chart",
+        "analyze",
+        "diff",
+    ),
     *("explain", "status", "forget", "update"),
 )
 """The commands in the order in which they are used; each is the function of its name in the module of its name."""
@@ -97,7 +110,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except RolegraphError as error:
         complain(f"error: {error}")
-        return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+        return code_of(error)
     except Exception as error:  # noqa: BLE001 - the last door: a user gets one line, a developer the rest
         if isinstance(error, OSError) and error.errno is not None:
             _drop_output()
@@ -106,6 +119,11 @@ def run(arguments: list[str]) -> int:
         _tell_internal(error, whole=bool({"-v", "--verbose"} & set(arguments)))
         return INTERNAL
     return result if isinstance(result, int) else DONE
+
+
+def code_of(error: RolegraphError) -> int:
+    """Return the exit code that tells of an error."""
+    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
 
 
 def _drop_output() -> None:

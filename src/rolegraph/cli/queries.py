@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 @with_talk
 def queries(*, name: str | None, search: str, group: str, format_: str, out: Path | None) -> None:
     """List the named queries with what they answer, group by group, or show the SPARQL of the one called NAME."""
-    from rolegraph.stores.listing import as_csv, as_json, as_list, as_names, as_sparql
     from rolegraph.errors import UsageError
     from rolegraph.stores.library import named_query, search_queries
+    from rolegraph.stores.listing import as_csv, as_json, as_list, as_names, as_sparql
 
     if name and (search or group):
         raise UsageError(f"name a query or search for some, not both: {name} and {search or group}")

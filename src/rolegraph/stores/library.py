@@ -162,12 +162,12 @@ def find_query(text: str) -> str:
     if text.strip().endswith(".rq") and not re.search(r"[{}\n]", text):
         return _read_file(Path(text.strip()))
     words = re.fullmatch(r"\s*([A-Za-z]+)[\w\s-]*", text)
-    if words and words[1].upper() not in _KEYWORDS:
+    if words and words[1].upper() not in KEYWORDS:
         return named_query(text).text
     return text
 
 
-_KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
+KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
 
 
 def read_update(text: str) -> str:
