@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 import rolegraph
+from rolegraph.errors import QueryError
 from rolegraph.shell.completion import candidates
 from rolegraph.shell.session import Outlet, Session
 from rolegraph.shell.terms import known_terms
 from rolegraph.stores.answers import Answer
-from rolegraph.errors import QueryError
 
 
 def nothing(*_: object) -> None:

@@ -51,7 +51,7 @@ class Terminal:
             cwd=folder,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # or Ctrl-C would reach nobody
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - or Ctrl-C would reach nobody
         )
         os.close(slave)
         self.screen = ""
@@ -207,6 +207,10 @@ def test_the_end_of_the_terminal_ends_it(start: Callable[..., Terminal]) -> None
     assert shell.program.wait(30) != 0
 
 
+def silent(*_: object) -> None:
+    """Say nothing."""
+
+
 def typed(text: str, **options: object) -> tuple[list[str], list[str]]:
     """Type into prompt_toolkit's own pipe; return what the session was asked and what it said."""
     asked: list[str] = []
@@ -261,7 +265,7 @@ def test_a_fault_of_ours_keeps_the_shell() -> None:
             raise ZeroDivisionError("oh")
 
     said: list[str] = []
-    session = Session(Broken(), Outlet(*[lambda *_: None] * 4, said.append))
+    session = Session(Broken(), Outlet(silent, silent, silent, silent, said.append))
     statements = iter(["ASK {};", "roles"])
 
     def read() -> str:
@@ -299,6 +303,6 @@ def test_colours(text: str, pieces: list[list[tuple[str, str]]]) -> None:
 
 def test_without_prompt_toolkit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "prompt_toolkit", None)
-    session = Session(rolegraph.RoleGraph(()), Outlet(*[lambda *_: None] * 5))
+    session = Session(rolegraph.RoleGraph(()), Outlet(silent, silent, silent, silent, silent))
     with pytest.raises(UsageError, match=r"pip install 'rolegraph\[shell\]'"):
         prompt_session(session, None)
