@@ -23,7 +23,7 @@ class Said:
         self.out: list[str] = []
         self.err: list[str] = []
 
-    def answer(self, answer: Answer, format_: str, file: Path | None) -> None:
+    def answer(self, answer: Answer, _text: str, format_: str, file: Path | None) -> None:
         text = write(answer, format_ or "csv")
         (self.out.append if file is None else file.write_text)(text)
 

@@ -216,7 +216,7 @@ def typed(text: str, **options: object) -> tuple[list[str], list[str]]:
     asked: list[str] = []
     said: list[str] = []
 
-    def show(answer: Answer, _format: str, _file: object) -> None:
+    def show(answer: Answer, *_: object) -> None:
         said.append(write(answer, "csv"))
 
     graph = rolegraph.build(b"<h1>Night Porter</h1><p>You report to the Head Porter.</p>")

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
     from rolegraph.rosters.model import Roster
     from rolegraph.stored import StoredGraph
-    from rolegraph.stores.answers import Answer
 
 _MOST_TOLD: Final = 10
 """How many rows of a table with one kind of problem are named where the user does not ask for all."""
@@ -139,35 +138,6 @@ def put(data: bytes | str, out: Path | None) -> None:
         raise OutputError("standard output is closed: name a file with --out")
     sys.stdout.buffer.write(encoded)
     sys.stdout.buffer.flush()
-
-
-def write_answer(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
-    """Return the answer of a query, written.
-
-    Args:
-        answer: The answer.
-        format_: The format; "" for that of the file's ending, else a table, or Turtle for triples.
-        out: The file that it is for; None for standard output, where a table fits the terminal.
-
-    Returns:
-        The text, or the bytes of a syntax of RDF.
-
-    Raises:
-        UsageError: The format is unknown, or cannot hold this kind of answer.
-    """
-    import shutil
-
-    from rolegraph.exports import export_format
-    from rolegraph.stores.answers import FORMATS, Triples, write
-
-    if isinstance(answer, Triples) and format_ not in ("table", "markdown"):
-        chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle"))
-        if chosen.takes != "quads":
-            raise UsageError(f"{chosen.name} holds no triples: choose turtle, n-triples, json-ld or rdf-xml")
-        return chosen.render([(*triple, "") for triple in answer.triples])
-    ending = out.suffix[1:] if out is not None else ""
-    width = shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0
-    return write(answer, format_ or (ending if ending in FORMATS else "table"), width=width)
 
 
 def check_place(format_: "Format", out: Path | None) -> None:

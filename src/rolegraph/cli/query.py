@@ -1,12 +1,13 @@
 """`rolegraph query`: SPARQL over graphs."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rolegraph.cli.completion import complete_query, complete_value
-from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put, write_answer
+from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import (
     examples,
     with_as_of,
@@ -19,6 +20,9 @@ from rolegraph.cli.options import (
 )
 from rolegraph.cli.talking import remark
 from rolegraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from rolegraph.stores.answers import Answer
 
 
 @click.command(
@@ -101,3 +105,20 @@ def _check_order(query_: str) -> None:
         raise UsageError(
             f"{query_!r} is a file, and the query comes first: rolegraph query QUERY FILE (a query file ends in .rq)"
         )
+
+
+def write_answer(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+    """Return an answer, written for a file or, for None, for standard output, where a table fits the terminal."""
+    import shutil
+
+    from rolegraph.exports import export_format
+    from rolegraph.stores.answers import FORMATS, Triples, write
+
+    if isinstance(answer, Triples) and format_ not in ("table", "markdown"):
+        chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle"))
+        if chosen.takes != "quads":
+            raise UsageError(f"{chosen.name} holds no triples: choose turtle, n-triples, json-ld or rdf-xml")
+        return chosen.render([(*triple, "") for triple in answer.triples])
+    ending = out.suffix[1:] if out is not None else ""
+    width = shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0
+    return write(answer, format_ or (ending if ending in FORMATS else "table"), width=width)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put, write_answer
+from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_limits, with_store, with_talk
 from rolegraph.cli.talking import complain, detail, remark
 from rolegraph.errors import RolegraphError, UnreadableInput, UsageError
@@ -102,8 +102,10 @@ def _nothing() -> "RoleGraph":
     return RoleGraph(())
 
 
-def _write(answer: "Answer", format_: str, out: Path | None) -> None:
+def _write(answer: "Answer", _text: str, format_: str, out: Path | None) -> None:
     """Write an answer; whatever its format, a terminal gets no characters that could steer it."""
+    from rolegraph.cli.query import write_answer
+
     written = write_answer(answer, format_, out)
     if out is None and sys.stdout is not None and sys.stdout.isatty():
         from rolegraph.stores.tables import harmless_lines

@@ -39,14 +39,15 @@ class Outlet:
     """Where a session says things.
 
     Args:
-        answer: Writes an answer in a format ("" for the usual one), to a file or, for None, to standard output.
+        answer: Writes the answer to a query in a format ("" for the usual one), to a file or, for None, to standard
+            output.
         print: Writes text to standard output.
         tell: Says what the user has to know beside the answer.
         confirm: Says that what was asked for is done.
         complain: Says what went wrong, a line a call.
     """
 
-    answer: Callable[[Answer, str, Path | None], None]
+    answer: Callable[[Answer, str, str, Path | None], None]
     print: Callable[[str], None]
     tell: Callable[[str], None]
     confirm: Callable[[str], None]
@@ -176,12 +177,14 @@ class Session:
             allow_service=chosen.allow_service,
         )
         taken = time.monotonic() - begun
-        self.outlet.answer(answer, format or (chosen.triples if isinstance(answer, Triples) else chosen.rows), file)
+        usual = chosen.triples if isinstance(answer, Triples) else chosen.rows
+        self.outlet.answer(answer, self.query, format or usual, file)
         chosen.once = None
         if file is not None:
             self.outlet.confirm(f"written to {file}")
-        if getattr(answer, "cut", False):
-            self.outlet.tell(f"only the first {chosen.limit:,} are shown: there are more, which .limit leaves out")
+        if not isinstance(answer, Boolean) and answer.cut:
+            told = ".limit leaves out" if len(answer) == chosen.limit else "who was asked keeps back"
+            self.outlet.tell(f"only the first {len(answer):,} are shown: there are more, which {told}")
         if chosen.timing:
             self.outlet.tell(f"{_size(answer)}{taken:.2f} s")
 
