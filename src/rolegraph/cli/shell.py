@@ -56,8 +56,8 @@ def shell(
 ) -> int:
     """Ask one query after another over graphs that are loaded once.
 
-    A statement is SPARQL, ended by `;` or an empty line; a named query with its parameters (direct-reports role=head
-    of); or a command that begins with a dot: .help lists them. The project's prefixes are known, tab completes.
+    A statement is SPARQL, ended by `;` or an empty line; a named query with its parameters (roles role=head of); or a
+    command that begins with a dot: .help lists them. The project's prefixes are known, tab completes.
 
     In a pipe the statements of standard input are answered one by one; those that fail are told, and the exit code is
     that of the first. The shell only reads: `rolegraph update` changes a store.
