@@ -14,9 +14,24 @@ from rolegraph.shell.session import Outlet, Session, Settings, told
 from rolegraph.shell.statements import is_finished, split, statements
 
 PIECES = (
-    *("SELECT ", "ASK ", "{", "}", "(", ")", ";", "\n", " ", "?x ", "a ", "org:Post ", "<http://a.example/> ", "<", ">"),
-    *("'", '"', '"""', "'''", "#", "\\", "\t", "\r", "roles ", "role=", "=", ".", ".run ", ".help ", ".schema ", "PREFIX "),
-    *(".load ", ".format ", ".limit ", "x:", "\x00", "\x1b[2J", "\u202e", "é", "日本", "\ud800", "9", "-", "$"),
+    *("SELECT ", "ASK ", "{", "}", "(", ")", ";", "\n", " ", "?x ", "a ", "org:Post ", "<http://a.example/> ", "<"),
+    *(">", "'", '"', '"""', "'''", "#", "\\", "\t", "\r", "roles ", "role=", "=", ".", ".run ", ".help ", ".schema "),
+    *(
+        "PREFIX ",
+        ".load ",
+        ".format ",
+        ".limit ",
+        "x:",
+        "\x00",
+        "\x1b[2J",
+        "\u202e",
+        "é",
+        "日本",
+        "\ud800",
+        "9",
+        "-",
+        "$",
+    ),
 )
 TYPED = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=12).map("".join)
 
