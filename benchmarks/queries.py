@@ -1,10 +1,10 @@
 """What rolegraph adds to the time that the bare engine takes for the named queries, over a large store.
 
-    python benchmarks/queries.py [--postings N] [--store DIR] [--query NAME]... [--rounds N] [--check]
+    python benchmarks/queries.py [--postings N] [--store DIR] [--fill] [--query NAME]... [--rounds N] [--check]
 
 The store holds as many postings as wanted: those of ../shared/corpus are built once and written again under other
 IRIs, with other words in the names of posts and organizations, so that each copy is postings of its own. `--store`
-keeps it, and takes it where it is there already.
+keeps it, and takes it where it is there already; `--fill` goes on filling it where an earlier call was stopped.
 
 Two programs answer each query, each in a process of its own, in turn: one opens the folder with pyoxigraph and reads
 the answer to its end; one asks rolegraph (checks, parameters, a process that can be stopped, the answer as plain
@@ -95,12 +95,13 @@ def copies(graphs: list[list[Quad]], number: int) -> Iterator[list[Quad]]:
 
 
 def fill(folder: Path, number: int) -> None:
-    """Write the postings into a store, and tell the speed."""
+    """Write the postings into a store, and tell the speed; go on where an earlier call was stopped."""
     graphs = built()
     begun, quads = time.monotonic(), 0
     with open_store(folder, write=True) as graph:
+        there = sum(1 for _ in graph.store.graphs())  # they go in whole, in the order in which they come
         intake = Intake(graph.store)
-        for one in copies(graphs, number):
+        for one in itertools.islice(copies(graphs, number), there, None):
             intake.put(Arrival(one[0][3], "copy"), one)
             quads += len(one)
         intake.finish()
@@ -160,6 +161,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="named queries over a large store, against the bare engine")
     parser.add_argument("--postings", type=int, default=5_000)
     parser.add_argument("--store", type=Path, help="a store to keep, and to take where it is there")
+    parser.add_argument("--fill", action="store_true", help="go on filling the store where an earlier call was stopped")
     parser.add_argument("--query", action="append", default=[], help="only this one; may be given again")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--check", action="store_true", help=f"exit with 1 above {RATIO:g} times the engine")
@@ -170,7 +172,7 @@ def main() -> int:
     queries = [one for one in named_queries() if not arguments.query or one.name in arguments.query]
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.store or Path(temporary) / "store"
-        if not (folder / "rolegraph.json").exists():
+        if arguments.fill or not (folder / "rolegraph.json").exists():
             fill(folder, arguments.postings)
         over = compare(folder, queries, arguments.rounds)
     return int(arguments.check and over > 0)

@@ -19,7 +19,7 @@ from rolegraph.charts import Options, chart
 from rolegraph.resolution import RULES
 from rolegraph.resources import files
 from rolegraph.rosters.layouts import FIELDS, LAYOUTS
-from rolegraph.stores.library import named_queries
+from rolegraph.stores.library import GROUPS, named_queries
 from rolegraph.stores.reading import read_rdf
 from rolegraph.vocabulary import PREFIXES, RDF, local_name, value
 from tests.charts.browser import PROGRAM, Browser
@@ -184,9 +184,12 @@ def queries() -> str:
     for query in named_queries():
         if query.group != group:
             group = query.group
-            lines += [f"## {group.capitalize()}", ""]
+            lines += [f"## {group.capitalize()}", "", f"{GROUPS[group].capitalize()}.", ""]
         lines += [f"### {query.name}", "", query.description, ""]
-        lines += [f"- `{name}`: {meaning}" for name, meaning in query.parameters.items()]
+        lines += [
+            f"- `{name}`: {one.meaning}" + (" (a number)" if one.kind == "number" else "")
+            for name, one in query.parameters.items()
+        ]
         lines += [""] if query.parameters else []
     return "\n".join(lines)
 

@@ -38,7 +38,7 @@ UNTESTED: Final = {
     "make test",
     "pip install .",
     "pip install '.[png]'",
-    "pip install '.[fetch]'",
+    "pip install '.[fetch,shell]'",
     "pip install '.[documents,parquet,microdata]'",
     'eval "$(_ROLEGRAPH_COMPLETE=bash_source rolegraph)"',
     'eval "$(_ROLEGRAPH_COMPLETE=zsh_source rolegraph)"',

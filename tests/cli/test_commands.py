@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 
 from rolegraph.charts import FORMATS as CHARTS
 from rolegraph.exports import FORMATS as EXPORTS
-from rolegraph.stores.library import named_queries
+from rolegraph.stores.library import GROUPS, named_queries
 from rolegraph.structure import MEASURES
 
 
@@ -181,17 +182,30 @@ def test_query_constructs_rdf(call: Callable[..., Any], tmp_path: Path) -> None:
 
 
 def test_queries_lists_shows_and_finds(call: Callable[..., Any]) -> None:
+    names = [query.name for query in named_queries()]
     listed = call("queries").out.splitlines()
-    assert [line.split()[0] for line in listed] == [query.name for query in named_queries()]
+    assert [line.split()[0] for line in listed if line.startswith("  ")] == names
+    assert [line for line in listed if line and line[0] != " "] == [f"{name}: {told}" for name, told in GROUPS.items()]
     for query in named_queries():
-        assert call("queries", query.name).out == query.text.rstrip("\n") + "\n"
-    assert [line.split()[0] for line in call("queries", "--search", "KIND OF LINE").out.splitlines()] == [
-        "who-reports-to-whom"
-    ]
-    assert call("queries", "--search", "zebra").out == ""
-    assert [one["name"] for one in json.loads(call("queries", "--format", "json").out)] == [
-        q.name for q in named_queries()
-    ]
+        shown = call("queries", query.name).out
+        assert [line for line in shown.splitlines() if not line.startswith("# as in:")] == query.text.splitlines()
+    assert call("queries", "--search", "WHICH KIND line", "--format", "names").out == "who-reports-to-whom\n"
+    assert call("queries", "--search", "zebra") == (
+        0,
+        "",
+        "no query holds all of 'zebra'; `rolegraph queries` lists all\n",
+    )
+    assert call("queries", "--format", "names").out.split() == names
+    assert [row["name"] for row in csv.DictReader(io.StringIO(call("queries", "--format", "csv").out))] == names
+    assert [one["name"] for one in json.loads(call("queries", "--format", "json").out)] == names
+    assert call("queries", "--group", "nothing").code == 2
+    assert call("queries", "roles", "--search", "pay").code == 2
+
+
+def test_the_example_of_every_query_is_a_command(call: Callable[..., Any]) -> None:
+    for query in named_queries():
+        line = next(x for x in call("queries", query.name).out.splitlines() if x.startswith("# as in: rolegraph "))
+        assert call(*shlex.split(line)[4:]).code == 0
 
 
 @pytest.mark.parametrize("suffix", CHARTS)

@@ -42,7 +42,8 @@ def test_the_examples_in_the_help_run(example: str, shell: Callable[[str], Any])
     done = shell(f"set -o pipefail; {example}")
     assert done.code == 0, done.err
     assert "error" not in done.err
-    assert done.out or "-> " in done.err or " -o " in example
+    silent = example.startswith("rolegraph shell") and "<" not in example  # it waits for what a user types
+    assert done.out or "-> " in done.err or " -o " in example or silent
 
 
 def test_every_output_named_in_an_example_is_written(shell: Callable[[str], Any], tmp_path: Path) -> None:

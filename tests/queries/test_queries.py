@@ -13,7 +13,7 @@ import rdflib
 
 from rolegraph import resources
 from rolegraph.stores.answers import Solutions, write
-from rolegraph.stores.library import NamedQuery, named_queries
+from rolegraph.stores.library import GROUPS, NamedQuery, named_queries
 from rolegraph.stores.parameters import parameter_term
 from rolegraph.stores.querying import query
 from rolegraph.stores.reading import read_rdf
@@ -24,7 +24,6 @@ from rolegraph.vocabulary import OA, PROV, RG, value
 HERE = Path(__file__).parent
 QUERIES = named_queries()
 NAMES = [named.name for named in QUERIES]
-GROUPS = {"reporting", "roles", "content", "organizations", "evidence", "resolution"}
 
 
 @cache
@@ -82,7 +81,7 @@ def test_the_example_narrows_the_rows(named: NamedQuery) -> None:
     ids=lambda part: str(part)[:40],
 )
 def test_each_parameter_does_something(named: NamedQuery, name: str) -> None:
-    nothing = {"years": "0", "below": "0"}.get(name, "no such text")
+    nothing = {"years": "0", "below": "0", "least": "2"}.get(name, "no such text")
     assert ask(named, **{name: nothing}).rows == ()
 
 
@@ -118,7 +117,7 @@ def test_form(named: NamedQuery) -> None:
     tokens = tokenize(named.text)
     variables = {token.text[1:] for token in tokens if token.kind == "variable"}
     words = [token.word for token in tokens]
-    selected = set(re.findall(r"\?(\w+)", named.text[named.text.index("SELECT") : named.text.index("WHERE")]))
+    selected = set(re.findall(r"\?(\w+)", selection(named)))
     assert named.description.endswith(".")
     assert named.group in GROUPS
     assert set(named.parameters) <= variables - selected, "a parameter is used, and is no column"
@@ -128,6 +127,29 @@ def test_form(named: NamedQuery) -> None:
     body = named.text[named.text.index("SELECT") :]
     assert declared == {token.text.partition(":")[0] for token in tokenize(body) if token.kind == "name"}
     assert max(map(len, named.text.split("\n"))) <= 120
+
+
+@pytest.mark.parametrize("named", QUERIES, ids=NAMES)
+def test_head(named: NamedQuery) -> None:
+    """What `rolegraph queries` lists and the shell completes is read from these comments."""
+    head, _, body = named.text.partition("\nPREFIX")
+    kinds = [line.partition(":")[0] for line in head.split("\n")[1:]]
+    assert kinds == ["# group", *["# parameters"] * len(named.parameters), *["# example"] * bool(named.example)]
+    for name, one in named.parameters.items():
+        cast = f"xsd:decimal(STR(?{name}))" in body
+        assert (one.kind == "number") == cast, f"?{name} is compared as what its head says"
+
+
+@pytest.mark.parametrize("named", QUERIES, ids=NAMES)
+def test_the_order_is_total(named: NamedQuery) -> None:
+    """Every column that is not counted takes part, so that no two engines order rows that differ in their own way."""
+    columns = set(re.findall(r"(?<![(\w])\?(\w+)", re.sub(r"\([^()]*\([^()]*\) AS \?\w+\)", "", selection(named))))
+    ordered = set(re.findall(r"\?(\w+)", named.text[named.text.rindex("ORDER BY") :]))
+    assert columns <= ordered
+
+
+def selection(named: NamedQuery) -> str:
+    return named.text[named.text.index("SELECT") : named.text.index("WHERE")]
 
 
 @pytest.mark.parametrize("named", QUERIES, ids=NAMES)

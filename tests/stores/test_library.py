@@ -5,19 +5,28 @@ from pathlib import Path
 import pytest
 
 from rolegraph.errors import UnreadableInput, UsageError
-from rolegraph.stores.library import find_query, named_queries, named_query, read_named_query
+from rolegraph.stores.library import (
+    GROUPS,
+    Parameter,
+    find_query,
+    named_queries,
+    named_query,
+    read_named_query,
+    search_queries,
+)
 
 
 def test_queries_are_listed_by_group_and_name() -> None:
-    found = [(query.group, query.name) for query in named_queries()]
+    found = [(list(GROUPS).index(query.group), query.name) for query in named_queries()]
     assert found == sorted(found)
+    assert {group for group, _ in found} == set(range(len(GROUPS))), "no group is empty"
     assert len(found) == len(set(found)) >= 40
     assert all(query.description and "\n" not in query.description for query in named_queries())
 
 
 @pytest.mark.parametrize("name", ["chain-of-command", "Chain of Command", " chain_of_command "])
 def test_names_are_forgiving(name: str) -> None:
-    assert named_query(name).parameters == {"role": "text in the title of the role to start from"}
+    assert named_query(name).parameters == {"role": Parameter("text", "text in the title of the role to start from")}
     assert find_query(name) == named_query("chain-of-command").text
 
 
@@ -51,6 +60,28 @@ def test_an_unknown_name_is_answered_with_near_ones(name: str, said: str) -> Non
 )
 def test_sparql_is_taken_as_it_is(text: str) -> None:
     assert find_query(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "group", "names"),
+    [
+        ("who-reports", "", ["who-reports-to-whom"]),  # the name
+        ("LINE which KIND", "", ["who-reports-to-whom"]),  # the description, words in any order and case
+        ("candidate", "", ["years-of-experience"]),  # what a parameter means
+        ("org:heldBy", "", ["holders"]),  # the SPARQL
+        ("superior kind", "evidence", ["reporting-evidence"]),  # words in different places, in one group
+        ("zebra", "", []),
+        ("superior zebra", "", []),  # all words, not some
+    ],
+)
+def test_queries_are_found_by_words(text: str, group: str, names: list[str]) -> None:
+    assert [query.name for query in search_queries(text, group=group)] == names
+
+
+def test_an_unknown_group_is_refused() -> None:
+    with pytest.raises(UsageError, match="'content'; choose one of reporting, roles"):
+        search_queries(group="content")
+    assert len(search_queries()) == len(named_queries())
 
 
 def test_files_are_read(tmp_path: Path) -> None:

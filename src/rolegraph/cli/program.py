@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "validate": "Check graphs against SHACL shapes and graph rules.",
     "query": "Answer a SPARQL or named query over graphs.",
     "queries": "List the named queries, or show one.",
+    "shell": "Ask one query after another.",
     "export": "Write graphs in another format.",
     "load": "Load graphs into a database.",
     "chart": "Draw who reports to whom.",
@@ -116,7 +117,7 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except RolegraphError as error:
         complain(f"error: {error}")
-        return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+        return code_of(error)
     except Exception as error:  # noqa: BLE001 - the last door: a user gets one line, a developer the rest
         if isinstance(error, OSError) and error.errno is not None:
             _drop_output()
@@ -125,6 +126,11 @@ def run(arguments: list[str]) -> int:
         _tell_internal(error, whole=bool({"-v", "--verbose"} & set(arguments)))
         return INTERNAL
     return result if isinstance(result, int) else DONE
+
+
+def code_of(error: RolegraphError) -> int:
+    """Return the exit code that tells of an error."""
+    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
 
 
 def _drop_output() -> None:

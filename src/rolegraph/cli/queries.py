@@ -1,35 +1,59 @@
 """`rolegraph queries`: the queries that come with rolegraph."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rolegraph.cli.completion import complete_query
+from rolegraph.cli.completion import complete_group, complete_query
 from rolegraph.cli.flow import put
 from rolegraph.cli.options import examples, with_format, with_output, with_talk
+from rolegraph.cli.talking import remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rolegraph.stores.library import NamedQuery
 
 
 @click.command(
     epilog=examples(
-        "rolegraph queries", "rolegraph queries --search superior", "rolegraph queries who-reports-to-whom"
+        "rolegraph queries",
+        "rolegraph queries --search 'superior evidence'",
+        "rolegraph queries --group reporting --format names",
+        "rolegraph queries who-reports-to-whom",
     ),
 )
 @click.argument("name", required=False, shell_complete=complete_query)
-@click.option("--search", default="", metavar="TEXT", help="List only queries whose name or description holds TEXT.")
-@with_format("The list's form.", ("text", "json"))
+@click.option(
+    "--search",
+    default="",
+    metavar="TEXT",
+    help="List only queries that hold each word of TEXT: in name, description, parameters or SPARQL.",
+)
+@click.option(
+    "--group", default="", metavar="NAME", shell_complete=complete_group, help="List only this group of queries."
+)
+@with_format("The list's form.", ("text", "names", "csv", "json"))
 @with_output
 @with_talk
-def queries(*, name: str | None, search: str, format_: str, out: Path | None) -> None:
-    """List the named queries with what they answer, or show the SPARQL of the one called NAME."""
-    import json
-    from dataclasses import asdict
+def queries(*, name: str | None, search: str, group: str, format_: str, out: Path | None) -> None:
+    """List the named queries with what they answer, group by group, or show the SPARQL of the one called NAME."""
+    from rolegraph.errors import UsageError
+    from rolegraph.stores.library import named_query, search_queries
+    from rolegraph.stores.listing import as_csv, as_json, as_list, as_names, as_sparql
 
-    from rolegraph.stores.library import named_queries, named_query
+    if name and (search or group):
+        raise UsageError(f"name a query or search for some, not both: {name} and {search or group}")
+    found: Sequence[NamedQuery] = [named_query(name)] if name else search_queries(search, group=group)
+    if not found:
+        remark(f"no query holds all of {search!r}; `rolegraph queries` lists {'the group' if group else 'all'}")
+    text = {"text": as_sparql if name else as_list, "names": as_names, "csv": as_csv, "json": as_json}[format_]
+    put(text(found, width=_width(out)), out)
 
-    if name:
-        put(named_query(name).text.rstrip("\n") + "\n", out)
-        return
-    found = [one for one in named_queries() if search.casefold() in f"{one.name} {one.description}".casefold()]
-    width = max((len(one.name) for one in found), default=0)
-    lines = "".join(f"{one.name:{width}}  {one.description}\n" for one in found)
-    put(lines if format_ == "text" else json.dumps([asdict(one) for one in found], indent=2) + "\n", out)
+
+def _width(out: Path | None) -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.completion import complete_query
+from rolegraph.cli.completion import complete_query, complete_value
 from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import (
     examples,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     "parameters",
     multiple=True,
     metavar="NAME=VALUE",
+    shell_complete=complete_value,
     help="Bind a variable to a value; may be given again.",
 )
 @with_format(
@@ -80,7 +81,7 @@ def query(
     answer = graph.query(query_, parameters=values, limit=limit or 0, **limits)
     if getattr(answer, "cut", False):
         remark(f"only the first {limit:,} are shown: there are more, which --limit leaves out")
-    put(_write(answer, format_, out), out)
+    put(write_answer(answer, format_, out), out)
     return exit_code(graph, good=bool(answer) or not exit_status)
 
 
@@ -105,7 +106,8 @@ def _check_order(query_: str) -> None:
         )
 
 
-def _write(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+def write_answer(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+    """Return an answer, written for a file or, for None, for standard output, where a table fits the terminal."""
     import shutil
 
     from rolegraph.exports import export_format

@@ -4,12 +4,16 @@ A file begins so, with one line of each kind but `parameters`, which may be repe
 
     # Who reports to whom, and by which kind of line.
     # group: reporting
-    # parameters: ?role - text in the title of the role that reports
+    # parameters: ?role text - text in the title of the role that reports
     # example: role=engineer
+
+The group is one of `GROUPS`. A parameter says of what kind its values are: `text`, for words that are looked for in any
+case, or `number`. The example's values are joined by ` & `.
 """
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,8 +23,33 @@ from rolegraph.errors import UnreadableInput, UsageError
 from rolegraph.resources import files
 from rolegraph.stores.guarding import MAX_BYTES, MAX_UPDATE_BYTES, UPDATES
 
-_PARAMETER: Final = re.compile(r"# parameters: \?(\w+) - (.+)")
+GROUPS: Final = {
+    "reporting": "who reports to whom, and how",
+    "roles": "which roles and postings there are",
+    "places": "where roles are",
+    "profile": "what a role does, asks for and offers",
+    "organizations": "what organizations do and say of themselves",
+    "tables": "what tables of posts say",
+    "evidence": "what the facts rest on, and how sure they are",
+    "resolution": "what is the same under several names",
+}
+"""What the queries of each group tell, in the order in which they are listed."""
+
+_PARAMETER: Final = re.compile(r"# parameters: \?(\w+) (text|number) - (.+)")
 _FIELD: Final = re.compile(r"# (group|example): (.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that its user may give a value.
+
+    Args:
+        kind: `text` or `number`.
+        meaning: What the value says.
+    """
+
+    kind: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +59,8 @@ class NamedQuery:
     Args:
         name: What it is called by: its file's name without the ending.
         description: What it answers, in one sentence.
-        group: The kind of question: `reporting`, `roles`, `content`, `organizations` or `evidence`.
-        parameters: What each parameter means, by the variable's name, in the file's order. All may be left out.
+        group: The kind of question, one of `GROUPS`.
+        parameters: By the variable's name, in the file's order. All may be left out.
         example: Values of parameters that show what it is for; may be empty.
         text: The SPARQL.
     """
@@ -40,20 +69,50 @@ class NamedQuery:
     description: str
     group: str
     text: str
-    parameters: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
     example: dict[str, str] = field(default_factory=dict)
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Tell whether each of the words is somewhere in it: name, head or SPARQL, in any case."""
+        whole = f"{self.name} {self.text}".casefold()
+        return all(word.casefold() in whole for word in words)
 
 
 @cache
 def named_queries() -> tuple[NamedQuery, ...]:
-    """Return the named queries, sorted by group and name.
+    """Return the named queries, group by group in the order of `GROUPS`, each group sorted by name.
 
     Example:
         >>> [query.name for query in named_queries() if query.group == "reporting"][:2]
         ['all-reports', 'alternative-superiors']
     """
     found = (read_named_query(path) for path in files("queries", ".rq"))
-    return tuple(sorted(found, key=lambda query: (query.group, query.name)))
+    rank = {group: number for number, group in enumerate(GROUPS)}
+    return tuple(sorted(found, key=lambda query: (rank.get(query.group, len(rank)), query.name)))
+
+
+def search_queries(text: str = "", *, group: str = "") -> list[NamedQuery]:
+    """Return the named queries that hold each word of a text.
+
+    Args:
+        text: Words, or parts of words, in any case and order; they may stand in the name, the description, the
+            parameters or the SPARQL.
+        group: Only those of this group, one of `GROUPS`.
+
+    Returns:
+        The queries in the library's order.
+
+    Raises:
+        UsageError: There is no such group.
+
+    Example:
+        >>> [query.name for query in search_queries("superior beside")]
+        ['dotted-lines']
+    """
+    if group and group not in GROUPS:
+        raise UsageError(f"no group of queries is called {group!r}; choose one of {', '.join(GROUPS)}")
+    words = text.split()
+    return [one for one in named_queries() if group in ("", one.group) and one.mentions(words)]
 
 
 def named_query(name: str) -> NamedQuery:
@@ -103,12 +162,12 @@ def find_query(text: str) -> str:
     if text.strip().endswith(".rq") and not re.search(r"[{}\n]", text):
         return _read_file(Path(text.strip()))
     words = re.fullmatch(r"\s*([A-Za-z]+)[\w\s-]*", text)
-    if words and words[1].upper() not in _KEYWORDS:
+    if words and words[1].upper() not in KEYWORDS:
         return named_query(text).text
     return text
 
 
-_KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
+KEYWORDS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "BASE", "PREFIX"}) | UPDATES
 
 
 def read_update(text: str) -> str:
@@ -152,6 +211,6 @@ def read_named_query(path: Path) -> NamedQuery:
         description=head[0].removeprefix("#").strip() if text.startswith("#") else "",
         group=fields.get("group", ""),
         text=text,
-        parameters={match[1]: match[2] for line in head if (match := _PARAMETER.fullmatch(line))},
+        parameters={m[1]: Parameter(m[2], m[3]) for line in head if (m := _PARAMETER.fullmatch(line))},
         example={name: value for name, _, value in pairs},
     )

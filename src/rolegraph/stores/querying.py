@@ -123,7 +123,7 @@ def _first_fault(text: str) -> int | None:
     from rdflib.plugins.sparql.parser import parseQuery
 
     try:
-        parseQuery(text)
+        parseQuery(text.replace("\t", " "))  # the parser would count a tab as up to eight
     except ParseBaseException as error:
         return error.loc
     except (ValueError, RecursionError):

@@ -53,6 +53,17 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in text)
 
 
+def harmless_lines(text: str) -> str:
+    r"""Return `text` as `harmless` does, but with its lines and tabs as they are: for what is no table.
+
+    Example:
+        >>> harmless_lines("a\x9b2J\tb\r\nc\n")
+        'a\\u009b2J\tb\nc\n'
+    """
+    text = text.replace("\r\n", "\n")
+    return "".join(c if c.isprintable() or c in "\n\t\u200c\u200d" else _escape(c) for c in text)
+
+
 def _escape(character: str) -> str:
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
