@@ -23,12 +23,13 @@ from rolegraph.stores.disk import DiskStore
 from rolegraph.stores.finding import find_postings
 from rolegraph.stores.intake import Arrival, Intake
 from rolegraph.stores.locking import writer_of
-from rolegraph.vocabulary import Quad, value
+from rolegraph.vocabulary import RDF, SCHEMA, Quad, value
 
 if TYPE_CHECKING:
     import networkx
 
     from rolegraph.resolution import Decision, Link
+    from rolegraph.validation import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ _COUNTS: Final = {
 
 
 class StoredGraph(RoleGraph):
-    """A `RoleGraph` in a store. What needs all of it (`quads`, `graph`, `validate`, `render`) reads all of it.
+    """A `RoleGraph` in a store. What needs all of it (`quads`, `graph`, `render`) reads all of it.
 
     Args:
         store: The store.
@@ -111,6 +112,27 @@ class StoredGraph(RoleGraph):
 
         with few_collections():
             return reporting(self.structural, organization=organization)
+
+    def validate(
+        self, *, shapes: Sequence[Path] | None = None, engine: str = "auto", untrusted: bool = False
+    ) -> "Report":
+        """Check the graph, as `RoleGraph.validate` does.
+
+        Args:
+            shapes: Files of shapes; None for rolegraph's own.
+            engine: As there, but that "auto" takes "sparql" where there are several postings: it alone leaves the graph
+                in the store.
+            untrusted: As there.
+        """
+        from rolegraph.validation import validate_store
+
+        stays = engine == "sparql" or (engine == "auto" and self._has_several())
+        if untrusted or not stays:
+            return super().validate(shapes=shapes, engine=engine, untrusted=untrusted)
+        return self.store.read(lambda opened: validate_store(opened, shapes=shapes))
+
+    def _has_several(self) -> bool:
+        return len({quad[0] for quad in self.store.select("", RDF.type, SCHEMA.JobPosting)}) > 1
 
     def build(self, *inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> LastBuild:
         """Build postings into the store.

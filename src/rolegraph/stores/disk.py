@@ -97,7 +97,7 @@ class DiskStore:
 
     def graphs(self) -> list[str]:
         """Return the terms of the named graphs, sorted."""
-        return self._read(lambda engine: sorted(map(str, engine.named_graphs())))
+        return self.read(lambda engine: sorted(map(str, engine.named_graphs())))
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads graph by graph, the graphs sorted, and the quads of each; never all in memory.
@@ -117,7 +117,7 @@ class DiskStore:
         first, second, third = (
             cast("Any", engine_term(term) if term else None) for term in (subject, predicate, object_)
         )
-        found = self._read(lambda engine: engine.quads_for_pattern(first, second, third))
+        found = self.read(lambda engine: engine.quads_for_pattern(first, second, third))
         with translated(self.folder):
             for quad in found:
                 name = str(quad.graph_name)
@@ -129,7 +129,29 @@ class DiskStore:
 
     def answer(self, query: PreparedQuery, *, rows: int = 0) -> Answer:
         """Answer a query that passed the checks, as `MemoryStore.answer` does."""
-        return self._read(lambda engine: answer_with(engine, query, rows=rows))
+        return self.read(lambda engine: answer_with(engine, query, rows=rows))
+
+    def read(self, work: Callable[["pyoxigraph.Store"], Result]) -> Result:
+        """Do something that reads; once more where a writer has taken a file away under our hands.
+
+        Args:
+            work: Is given the engine, whose default graph is the union; doing it twice does no harm.
+
+        Raises:
+            StoreError: The store cannot be read, or is held by a writer.
+        """
+        if self.writes:
+            with translated(self.folder):
+                return work(self._engine())
+        for _ in range(_ATTEMPTS):
+            try:
+                return work(self._engine())
+            except (OSError, RuntimeError) as error:
+                if not (any(word in str(error) for word in BUSY) and writer_of(self.folder)):
+                    with translated(self.folder):
+                        raise
+                self._opened = None
+        raise StoreError(held(self.folder))
 
     def digests(self, graph: str) -> frozenset[str]:
         """Return the digests of what a graph was built from; several where one run found several postings of it."""
@@ -216,25 +238,10 @@ class DiskStore:
             return written or b""
 
         # cutting lines is several times as fast as asking for terms one by one
-        for line in self._read(dump).decode().split("\n"):
+        for line in self.read(dump).decode().split("\n"):
             if line:
                 subject, predicate, rest = line.split(" ", 2)
                 yield subject, predicate, rest.removesuffix(" ."), graph
-
-    def _read(self, work: Callable[["pyoxigraph.Store"], Result]) -> Result:
-        """Do something that reads; once more where a writer has taken a file away under our hands."""
-        if self.writes:
-            with translated(self.folder):
-                return work(self._engine())
-        for _ in range(_ATTEMPTS):
-            try:
-                return work(self._engine())
-            except (OSError, RuntimeError) as error:
-                if not (any(word in str(error) for word in BUSY) and writer_of(self.folder)):
-                    with translated(self.folder):
-                        raise
-                self._opened = None
-        raise StoreError(held(self.folder))
 
     def _engine(self) -> "pyoxigraph.Store":
         if self._opened is None:
