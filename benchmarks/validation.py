@@ -5,8 +5,8 @@
 The postings are the plain texts of ../shared/corpus, built once; where more are asked for, they come again under other
 IRIs. The bar is a bare bulk load by Oxigraph of the same N-Quads in the same run. The facts engine runs posting by
 posting, as while building; pySHACL checks the first `--judge` postings in one graph. Growth shows as the ratios at a
-hundredth, a tenth and all of the postings. With `--check` the exit code is 1 when checking the store, the rules about the
-whole among it, is over its limit.
+hundredth, a tenth and all of the postings. With `--check` the exit code is 1 when checking the store, rules about the
+whole and all, is over its limit.
 """
 
 import argparse
