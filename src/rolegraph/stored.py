@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from rolegraph.resolution import Decision, Link
     from rolegraph.validation import Report
+    from rolegraph.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,13 @@ class StoredGraph(RoleGraph):
         from rolegraph.structure.bearing import bearing
 
         return bearing(self.store.select)
+
+    def writer(self, format: str) -> "bytes | Writer":
+        """Return what writes N-Triples and N-Quads without reading all of the store, or what `render` returns."""
+        from rolegraph.exports import export_format
+
+        chosen = export_format(format)
+        return partial(chosen.write, self.store.quads()) if chosen.streams else self.render(format)
 
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom, as `RoleGraph.reporting` does."""
