@@ -1,11 +1,13 @@
 """Real databases: a thousand postings in each, counted, cut, finished, asked; every named query with one answer."""
 
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import rolegraph
 from rolegraph.errors import StoreError
 from rolegraph.loading import LoadOptions, Login, open_target, send
 from rolegraph.loading.asking import Asker
@@ -16,6 +18,7 @@ from rolegraph.stores.querying import query
 from rolegraph.stores.store import MemoryStore
 from rolegraph.vocabulary import PREFIXES, Quad
 
+from ..conftest import CHECKOUT
 from .conftest import FIRST, POSTINGS, SAMPLE_GRAPH, Corpus, ask, command, environment, load, ours
 from .starting import Server
 
@@ -140,6 +143,15 @@ def test_large_graphs_go_in_pieces(server: Server, tmp_path: Path) -> None:
     told = load(server, tmp_path / "large.nt", options=("--graph", graph, "--batch-bytes", "2000000"))
     assert told.startswith("30,000 triples in 1 graph, counted back")
     assert triples(server, f"<{graph}>") == 30_000
+
+
+def test_a_store_goes_in(server: Server, tmp_path: Path) -> None:
+    with rolegraph.open_store(tmp_path / "jobs", write=True) as stored:
+        stored.build(CHECKOUT / "examples", base="https://stored.example/")
+        sizes = Counter(quad[3] for quad in stored.store.quads())
+    told = load(server, "--store", tmp_path / "jobs")
+    assert f"{sizes.total():,} triples in {len(sizes)} graphs, counted back" in told
+    assert {graph: triples(server, graph) for graph in sizes} == sizes
 
 
 def test_virtuoso_has_no_default_graph(start: Callable[..., Server], tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _ATTEMPTS: Final = 20  # to open a store that somebody is writing to; one fails seldom
+_MANY: Final = 4  # strokes; each leaves files beside those of the others, and a look into all of them
 _STROKE: Final = 900_000  # Oxigraph takes in a million quads at one stroke, of more it makes several
 Result = TypeVar("Result")
 
@@ -56,6 +57,7 @@ class DiskStore:
     ) -> None:
         self.folder = folder
         self.writes = write
+        self._strokes = 0
         self._lock: WriterLock | None = None
         self._opened: pyoxigraph.Store | None = None
         new = write and create and not (folder / ABOUT).exists()
@@ -82,7 +84,7 @@ class DiskStore:
 
     def __getstate__(self) -> dict[str, object]:
         """A process that is sent the store opens it for itself, to read."""
-        return {"folder": self.folder, "writes": False, "_lock": None, "_opened": None}
+        return {"folder": self.folder, "writes": False, "_strokes": 0, "_lock": None, "_opened": None}
 
     def close(self) -> None:
         """Let go of the store; a reader opens it again when it is asked something."""
@@ -192,6 +194,7 @@ class DiskStore:
             f"{s} {p} {o} {g} .\n" if p in HIDDEN else f"{s} {p} {o} .\n{s} {p} {o} {g} .\n" for s, p, o, g in quads
         ]
         engine, form = self._engine(), pyoxigraph.RdfFormat.N_QUADS
+        self._strokes += 1
         with translated(self.folder):
             # what is too much for one stroke goes through a transaction: slower, and held in memory
             (engine.bulk_load if 2 * len(quads) < _STROKE else engine.load)("".join(lines).encode(), format=form)
@@ -226,8 +229,11 @@ class DiskStore:
             engine.update(text, prefixes=prefixes)
 
     def flush(self) -> None:
-        """Have the operating system write everything to the disk."""
+        """Have everything written to the disk; what came by many strokes is put in order, which halves queries."""
         with translated(self.folder):
+            if self._strokes >= _MANY:
+                self._engine().optimize()
+                self._strokes = 0
             self._engine().flush()
 
     def _dump(self, graph: str) -> Iterator[Quad]:
