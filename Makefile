@@ -23,9 +23,8 @@ demo: $(INSTALLED) ## build, validate, query and draw the postings in examples/
 test: $(INSTALLED) ## run every test but those that need databases
 	$(BIN)/python -m pytest -n auto
 
-test-servers: $(INSTALLED) ## fetch Fuseki and Comunica, and run the tests that need real databases
-	$(BIN)/python tests/servers/starting.py
-	$(BIN)/python tests/servers/neo4j_server.py
+test-servers: $(INSTALLED) ## fetch Fuseki, Neo4j and Comunica, and run the tests that need real databases
+	$(BIN)/python -m tests.servers.fetching
 	$(BIN)/python -m pytest tests/servers -m servers
 
 check: $(INSTALLED) ## lint, format, types, who imports whom

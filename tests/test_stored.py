@@ -38,6 +38,16 @@ def test_it_is_written_with_the_same_bytes(
     assert stored.render(format) == built.render(format)
 
 
+@pytest.mark.parametrize("format", ["n-quads", "n-triples", "turtle"])
+def test_it_is_saved_with_the_same_bytes(
+    format: str, stored: rolegraph.StoredGraph, built: rolegraph.RoleGraph, tmp_path: Path
+) -> None:
+    with rolegraph.open_store(stored.store.folder) as again:
+        again.save(tmp_path / "graph", format=format)
+        assert (tmp_path / "graph").read_bytes() == built.render(format)
+        assert ("quads" in again.__dict__) == (format == "turtle"), "lines need not be in memory"
+
+
 def test_it_is_measured_the_same(stored: rolegraph.StoredGraph, built: rolegraph.RoleGraph) -> None:
     assert analyze(stored.structural).to_json() == analyze(built.quads).to_json()
     assert len(stored.structural) < len(built.quads) / 2

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rolegraph.stores.store import Store
     from rolegraph.structure.changes import Changes
     from rolegraph.validation import Report
+    from rolegraph.writing import Writer
 
 
 @dataclass(frozen=True)
@@ -340,7 +341,11 @@ class RoleGraph:
         if chosen.files:
             write_folder(Path(path), chosen.files(self._source(chosen.takes)))
         else:
-            write_file(Path(path), self.render(chosen.name))
+            write_file(Path(path), self.writer(chosen.name))
+
+    def writer(self, format: str) -> "bytes | Writer":
+        """Return what `render` does, or what writes it to a stream, where the graph need not be in memory for that."""
+        return self.render(format)
 
     def _repr_html_(self) -> str:
         """Return a table of the reporting lines, for notebooks."""

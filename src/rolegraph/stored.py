@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,12 +23,14 @@ from rolegraph.stores.disk import DiskStore
 from rolegraph.stores.finding import find_postings
 from rolegraph.stores.intake import Arrival, Intake
 from rolegraph.stores.locking import writer_of
-from rolegraph.vocabulary import Quad, value
+from rolegraph.vocabulary import RDF, SCHEMA, Quad, value
 
 if TYPE_CHECKING:
     import networkx
 
     from rolegraph.resolution import Decision, Link
+    from rolegraph.validation import Report
+    from rolegraph.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ _COUNTS: Final = {
 
 
 class StoredGraph(RoleGraph):
-    """A `RoleGraph` in a store. What needs all of it (`quads`, `graph`, `validate`, `render`) reads all of it.
+    """A `RoleGraph` in a store. What needs all of it (`quads`, `graph`, `render`) reads all of it.
 
     Args:
         store: The store.
@@ -105,12 +107,40 @@ class StoredGraph(RoleGraph):
 
         return bearing(self.store.select)
 
+    def writer(self, format: str) -> "bytes | Writer":
+        """Return what writes N-Triples and N-Quads without reading all of the store, or what `render` returns."""
+        from rolegraph.exports import export_format
+
+        chosen = export_format(format)
+        return partial(chosen.write, self.store.quads()) if chosen.streams else self.render(format)
+
     def reporting(self, *, organization: str = "") -> "networkx.DiGraph[str]":
         """Return who reports to whom, as `RoleGraph.reporting` does."""
         from rolegraph.structure import reporting
 
         with few_collections():
             return reporting(self.structural, organization=organization)
+
+    def validate(
+        self, *, shapes: Sequence[Path] | None = None, engine: str = "auto", untrusted: bool = False
+    ) -> "Report":
+        """Check the graph, as `RoleGraph.validate` does.
+
+        Args:
+            shapes: Files of shapes; None for rolegraph's own.
+            engine: As there, but that "auto" takes "sparql" where there are several postings: it alone leaves the graph
+                in the store.
+            untrusted: As there.
+        """
+        from rolegraph.validation import validate_store
+
+        stays = engine == "sparql" or (engine == "auto" and self._has_several())
+        if untrusted or not stays:
+            return super().validate(shapes=shapes, engine=engine, untrusted=untrusted)
+        return self.store.read(lambda opened: validate_store(opened, shapes=shapes))
+
+    def _has_several(self) -> bool:
+        return len({quad[0] for quad in self.store.select("", RDF.type, SCHEMA.JobPosting)}) > 1
 
     def build(self, *inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> LastBuild:
         """Build postings into the store.

@@ -1,19 +1,30 @@
 """Writes files, and folders of files, whole or not at all."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from rolegraph.errors import OutputError
 
+Writer = Callable[[BinaryIO], object]
+"""Writes something to a stream."""
 
-def write_file(path: Path, data: bytes) -> None:
+
+def write_to(stream: BinaryIO, data: bytes | Writer) -> None:
+    """Write bytes to a stream, or have them written."""
+    if isinstance(data, bytes):
+        stream.write(data)
+    else:
+        data(stream)
+
+
+def write_file(path: Path, data: bytes | Writer) -> None:
     """Write a file beside its place and move it there once it is whole.
 
     Args:
         path: The file; a device or pipe (`/dev/stdout`, `/dev/null`) is written straight.
-        data: What it shall hold.
+        data: What it shall hold, or what writes that.
 
     Raises:
         OutputError: It cannot be written; a file that was there before is as it was.
@@ -22,7 +33,8 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder: name a file in it")
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                write_to(stream, data)
             return
         _replace(path.resolve() if path.is_symlink() else path, data)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
@@ -100,14 +112,14 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes | Writer) -> None:
     with path.open("xb") as stream:
-        stream.write(data)
+        write_to(stream, data)
         stream.flush()
         os.fsync(stream.fileno())
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes | Writer) -> None:
     part = _beside(path)
     try:
         _write_through(part, data)

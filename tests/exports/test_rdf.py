@@ -1,5 +1,6 @@
 """Every RDF syntax holds the graph, as two parsers that are not ours read it."""
 
+import io
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolegraph.errors import OutputError
-from rolegraph.exports import FORMATS
+from rolegraph.exports import FORMATS, lines
 from rolegraph.exports.terms import used_prefixes
 from rolegraph.vocabulary import PREFIXES, SKOS, XSD, Quad, literal
 
@@ -167,3 +168,18 @@ def test_rdf_xml_writes_any_property_or_refuses_it(iri: str) -> None:
 
 def test_every_prefix_is_found() -> None:
     assert used_prefixes(f"<{space}x>" for space in PREFIXES.values()) == dict(sorted(PREFIXES.items()))
+
+
+@pytest.mark.parametrize("syntax", ["n-triples", "n-quads"])
+@pytest.mark.parametrize("most", [1, 2, 7, 10**6])  # a line at a time, some, and all
+def test_quads_that_come_one_by_one_are_written_the_same(
+    syntax: str, most: int, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a literal, and the same with a language, a datatype and one letter more; a graph of each name's beginning
+    alike = [literal("a"), '"a"@en', '"a"^^<urn:x:d>', literal("a "), literal("aa"), literal("a\t"), A, B]
+    quads = [(A, SKOS.prefLabel, term, graph) for term in alike for graph in ("", A, "<https://example.org/a/b>")]
+    quads += quads_of(naughty_strings(shared))[:200]
+    monkeypatch.setattr(lines, "_PORTION", most)
+    stream = io.BytesIO()
+    FORMATS[syntax].write(iter([*quads, *reversed(quads)]), stream)
+    assert stream.getvalue() == FORMATS[syntax].render(quads)

@@ -1,58 +1,23 @@
-"""Starts a real Neo4j, and its importer, from the jars of Maven Central; on loopback, with a folder of its own.
+"""Starts a real Neo4j, and its importer, from the jars of Maven Central; on loopback, with a folder of its own."""
 
-`python -m tests.servers.neo4j_server` fetches the jars (150 MB) with Maven and compiles the main class; Java 17.
-"""
-
-import hashlib
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-SOURCES: Final = Path(__file__).parent / "neo4j"
-CACHE: Final = Path(os.environ.get("ROLEGRAPH_SERVERS") or Path("~/.cache/rolegraph-servers").expanduser())
-"""Where what was fetched is kept."""
+from .fetching import Missing, neo4j_folder, program
+from .starting import JAVA
 
-_POM: Final = SOURCES / "pom.xml"
-_MAIN: Final = SOURCES / "Neo4jServer.java"
 _TOOL: Final = "org.neo4j.cli.AdminTool"
 
 
-class Missing(Exception):
-    """The server is not here; the message says how it comes."""
-
-
-def _folder() -> Path:
-    # another version of the server or of its main class is another folder
-    digest = hashlib.sha256(_POM.read_bytes() + _MAIN.read_bytes()).hexdigest()[:12]
-    return CACHE / f"neo4j-{digest}"
-
-
-def fetch() -> None:
-    """Fetch the jars, and compile the main class, where that is not done yet."""
-    folder = _folder()
-    if (folder / "classpath").is_file():
-        return
-    part = folder.with_suffix(f".{os.getpid()}.part")
-    part.mkdir(parents=True, exist_ok=True)
-    copy = ["mvn", "-q", "-B", "-f", str(_POM), "dependency:copy-dependencies", f"-DoutputDirectory={part / 'jars'}"]
-    subprocess.run(copy, check=True, timeout=900)
-    subprocess.run(["javac", "-cp", f"{part / 'jars'}/*", "-d", str(part), str(_MAIN)], check=True, timeout=300)
-    (part / "classpath").write_text("jars/*:.\n", encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    part.replace(folder)
-
-
 def _java(*arguments: str) -> list[str]:
-    folder = _folder()
+    folder = neo4j_folder()
     if not (folder / "classpath").is_file():
-        raise Missing(f"{folder} is missing: python -m tests.servers.neo4j_server fetches it")
-    if shutil.which("java") is None:
-        raise Missing("java is missing: apt-get install openjdk-17-jdk-headless")
-    return ["java", "-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", f"{folder}/jars/*:{folder}", *arguments]
+        raise Missing(f"{folder} is missing: python -m tests.servers.fetching fetches it")
+    return [program("java"), "-Xmx1g", *JAVA, "-cp", f"{folder}/jars/*:{folder}", *arguments]
 
 
 @contextmanager
@@ -99,7 +64,3 @@ def shell_arguments(command: str) -> Sequence[str]:
     import shlex
 
     return shlex.split(command.replace("\\\n", " "))[1:]
-
-
-if __name__ == "__main__":
-    fetch()

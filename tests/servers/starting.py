@@ -1,11 +1,9 @@
 """Starts real databases on loopback, each on a free port with a folder of its own, and ends them again.
 
-Oxigraph comes with the package of its name, Virtuoso from Debian, Apache Jena Fuseki from Maven Central as one jar that
-has Jena's command line in it. `python tests/servers/starting.py` fetches the jar.
+Oxigraph comes with the package of its name, Virtuoso from Debian; the rest `fetching` has fetched. What is started ends
+with the block that started it, and with the process that runs the tests, even where that is killed.
 """
 
-import hashlib
-import os
 import shutil
 import socket
 import subprocess
@@ -18,14 +16,10 @@ from typing import Final, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-CACHE: Final = Path(os.environ.get("ROLEGRAPH_SERVERS") or Path("~/.cache/rolegraph-servers").expanduser())
-"""Where what was fetched is kept."""
+from .fetching import COMUNICA, JENA_JAR, Missing, program
 
-JENA: Final = "5.6.0"  # the last that runs on Java 17
-JENA_JAR: Final = CACHE / f"jena-fuseki-server-{JENA}.jar"
-JENA_SHA256: Final = "d28c1eaf703122ee628895a460c20fa4aa60a892f435d403ea8c036f241da1f8"
-
-COMUNICA: Final = CACHE / "comunica"
+JAVA: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+"""How Java runs what lives for seconds."""
 
 VIRTUOSO_INI: Final = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
 
@@ -55,52 +49,20 @@ class Server(NamedTuple):
     union: tuple[tuple[str, str], ...] = ()
 
 
-class Missing(Exception):
-    """A server is not installed here; the message says how it is."""
-
-
-def fetch_jena() -> None:
-    """Fetch the jar of Fuseki from Maven Central, where it is not there yet."""
-    if not JENA_JAR.is_file():
-        what = f"-Dartifact=org.apache.jena:jena-fuseki-server:{JENA}"
-        command = ["mvn", "-q", "-B", "dependency:copy", what, f"-DoutputDirectory={CACHE}"]
-        subprocess.run(command, check=True, timeout=600)
-    found = hashlib.sha256(JENA_JAR.read_bytes()).hexdigest()
-    if found != JENA_SHA256:
-        raise SystemExit(f"{JENA_JAR}: its SHA-256 is {found}, not {JENA_SHA256}: remove it")
-
-
-def fetch_comunica() -> None:
-    """Fetch Comunica from npm, in the versions that its lock names, where it is not there yet."""
-    here = Path(__file__).parent / "comunica"
-    there = COMUNICA / "package-lock.json"
-    if COMUNICA.is_dir() and there.is_file() and there.read_bytes() == (here / there.name).read_bytes():
-        return
-    COMUNICA.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", there.name):
-        shutil.copy(here / name, COMUNICA)
-    try:
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=COMUNICA, check=True, timeout=600)
-    except BaseException:
-        there.unlink()  # or the next run would take what is half there for whole
-        raise
-
-
 def comunica(*arguments: str) -> list[str]:
     """Return the command that runs Comunica."""
-    program = COMUNICA / "node_modules" / ".bin" / "comunica-sparql"
-    if not program.exists() or shutil.which("node") is None:
-        raise Missing("Comunica is missing: python tests/servers/starting.py fetches it, with node and npm")
-    return [str(program), *arguments]
+    there = COMUNICA / "node_modules" / ".bin" / "comunica-sparql"
+    if not there.exists():
+        raise Missing("Comunica is missing: python -m tests.servers.fetching fetches it")
+    program("node")
+    return [str(there), *arguments]
 
 
 def jena(*arguments: str) -> list[str]:
     """Return the command that runs a class of Jena's."""
     if not JENA_JAR.is_file():
-        raise Missing(f"{JENA_JAR} is missing: python tests/servers/starting.py fetches it")
-    if shutil.which("java") is None:
-        raise Missing("java is missing: apt-get install openjdk-17-jre-headless")
-    return ["java", "-Xmx2g", "-cp", str(JENA_JAR), *arguments]
+        raise Missing(f"{JENA_JAR} is missing: python -m tests.servers.fetching fetches it")
+    return [program("java"), "-Xmx2g", *JAVA, "-cp", str(JENA_JAR), *arguments]
 
 
 def free_port() -> int:
@@ -114,11 +76,11 @@ def free_port() -> int:
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[Server]:
     """Run Oxigraph, which knows no passwords."""
-    program = Path(sys.executable).parent / "oxigraph"
-    if not program.is_file():
+    server = Path(sys.executable).parent / "oxigraph"
+    if not server.is_file():
         raise Missing("oxigraph is missing: pip install oxigraph")
     url = f"http://127.0.0.1:{free_port()}"
-    with _running([str(program), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
+    with _running([str(server), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
         yield Server("oxigraph", url, f"{url}/query", union=(("union-default-graph", ""),))
 
 
@@ -141,9 +103,9 @@ def fuseki(folder: Path, *, auth: str = "", user: str = "keeper", password: str 
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Server]:
     """Run Virtuoso with a database of its own; only dba may write, by digest authentication."""
-    program = shutil.which("virtuoso-t")
-    if program is None or not VIRTUOSO_INI.is_file():
-        raise Missing("virtuoso-t is missing: apt-get install virtuoso-opensource-7 virtuoso-opensource-7-bin")
+    server = program("virtuoso-t")
+    if not VIRTUOSO_INI.is_file():
+        raise Missing(f"{VIRTUOSO_INI} is missing: apt-get install virtuoso-opensource-7")
     web, sql = free_port(), free_port()
     lines, section = [], ""
     for line in VIRTUOSO_INI.read_text(encoding="utf-8").splitlines():
@@ -157,7 +119,7 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     ini = folder / "virtuoso.ini"
     ini.write_text("\n".join(lines) + "\n", encoding="utf-8")
     url = f"http://127.0.0.1:{web}"
-    with _running([program, "+configfile", str(ini), "+foreground", "+wait"], folder, f"{url}/sparql"):
+    with _running([server, "+configfile", str(ini), "+foreground", "+wait"], folder, f"{url}/sparql"):
         yield Server("virtuoso", url, f"{url}/sparql", "dba", "dba")
 
 
@@ -167,7 +129,7 @@ def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
     log = folder / "server.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+            [*_tied(), *command], cwd=folder, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
         )
         try:
             _wait(process, url, log)
@@ -175,6 +137,12 @@ def _running(command: list[str], folder: Path, url: str) -> Iterator[None]:
         finally:
             process.kill()
             process.wait()
+
+
+def _tied() -> list[str]:
+    """Return what ties a command to the life of this process, on Linux."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "KILL"] if setpriv else []
 
 
 def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
@@ -192,8 +160,3 @@ def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
             return
     said = log.read_text(encoding="utf-8", errors="replace")[-2000:]
     raise AssertionError(f"{process.args!r} does not answer at {url}: {said}")
-
-
-if __name__ == "__main__":
-    fetch_jena()
-    fetch_comunica()

@@ -20,6 +20,7 @@ from ..conftest import miss
 from ..exports.test_property_graph import tortured
 from . import neo4j_server
 from .conftest import Corpus, of_postings
+from .fetching import Missing, fetch_neo4j
 
 pytestmark = pytest.mark.servers
 
@@ -41,9 +42,9 @@ SELECT DISTINCT ?p ?s { ?p a org:Post . ?p org:reportsTo+ ?s . ?s a org:Post } O
 @pytest.fixture(scope="session")
 def jars() -> None:
     try:
-        neo4j_server.fetch()
-    except OSError as error:
-        miss(f"Neo4j cannot be fetched: {error}")
+        fetch_neo4j()
+    except Missing as missing:
+        miss(str(missing))
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
     from rolegraph.rosters.model import Roster
     from rolegraph.stored import StoredGraph
+    from rolegraph.writing import Writer
 
 _MOST_TOLD: Final = 10
 """How many rows of a table with one kind of problem are named where the user does not ask for all."""
@@ -117,18 +118,18 @@ def exit_code(graph: "RoleGraph", *, good: bool = True) -> int:
     return 3 if graph.problems else 0 if good else 1
 
 
-def put(data: bytes | str, out: Path | None) -> None:
+def put(data: "bytes | str | Writer", out: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output, in UTF-8 whatever the locale.
 
     Args:
-        data: The result.
+        data: The result, or what writes it to a stream.
         out: The file; None for standard output.
 
     Raises:
         OutputError: The file cannot be written, or standard output is closed.
         OSError: Standard output cannot be written.
     """
-    from rolegraph.writing import write_file
+    from rolegraph.writing import write_file, write_to
 
     encoded = data.encode() if isinstance(data, str) else data
     if out is not None:
@@ -136,7 +137,7 @@ def put(data: bytes | str, out: Path | None) -> None:
         return
     if sys.stdout is None:
         raise OutputError("standard output is closed: name a file with --out")
-    sys.stdout.buffer.write(encoded)
+    write_to(sys.stdout.buffer, encoded)
     sys.stdout.buffer.flush()
 
 
@@ -162,4 +163,4 @@ def put_graph(graph: "RoleGraph", format_: "Format", out: Path | None) -> None:
     if format_.files and out is not None:
         graph.save(out, format=format_.name)
     else:
-        put(graph.render(format_.name), out)
+        put(graph.writer(format_.name), out)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import exit_code, load_graph
-from rolegraph.cli.options import examples, with_retries, with_talk
+from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph
+from rolegraph.cli.options import examples, with_retries, with_store, with_talk
 from rolegraph.cli.talking import count, detail, remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
-    from rolegraph.loading import Connection, Loaded, Login
+    from rolegraph.graph import RoleGraph
+    from rolegraph.loading import Connection, Loaded, LoadOptions, Login
 
 
 @click.command(
@@ -27,11 +28,13 @@ Into a database that runs:
 """
     + examples(
         "rolegraph load examples/ files=parts",
+        "rolegraph load --store jobs files=parts",
         "rolegraph build examples/ --format trig | rolegraph load files=parts --batch-bytes 100000",
         "rolegraph load --list",
     ),
 )
 @click.argument("names", metavar="[SOURCE]... TARGET", nargs=-1, type=click.Path())
+@with_store(STORE_HELP)
 @click.option(
     "--replace/--add",
     default=None,
@@ -73,6 +76,7 @@ Into a database that runs:
 def load(
     *,
     names: tuple[str, ...],
+    store: Path | None,
     list_: bool,
     user: str | None,
     password_file: Path | None,
@@ -84,7 +88,7 @@ def load(
     TARGET is a URL, or KIND=ADDRESS. When all is sent the target is asked how much it holds of each graph; where that
     is not what was sent, the exit code is 4. A run that was cut goes on where it was when it is started again.
     """
-    from rolegraph.loading import LoadOptions, find_target, open_target, send
+    from rolegraph.loading import LoadOptions, find_target, open_target
 
     if list_:
         _list_targets()
@@ -93,17 +97,32 @@ def load(
         raise UsageError("load into what? name a target last, such as http://127.0.0.1:7878; --list shows the kinds")
     *sources, target = names
     find_target(target)
-    login = find_login(user, password_file, target, stdin_is_taken="-" in sources or not sources)
+    stdin_is_taken = "-" in sources or not (sources or store)
+    login = find_login(user, password_file, target, stdin_is_taken=stdin_is_taken)
     given = {name: value for name, value in options.items() if value is not None}
     chosen = LoadOptions(marks=not no_marks, login=login, **given)
-    graph = load_graph(sources)
+    graph = load_graph(sources, store)
     connection = open_target(target, chosen)
     try:
-        loaded = send(graph.quads, connection, chosen, progress=_progress(connection))
+        loaded = _send(graph, connection, chosen)
     finally:
         connection.close()
     _summarize(loaded, target)
     return exit_code(graph)
+
+
+def _send(graph: "RoleGraph", connection: "Connection", options: "LoadOptions") -> "Loaded":
+    from rolegraph.loading import send, send_portions
+    from rolegraph.stored import StoredGraph
+
+    progress = _progress(connection)
+    if isinstance(graph, StoredGraph):
+        lies = graph.store
+        loaded = send_portions((lies.quads(name) for name in lies.graphs()), connection, options, progress=progress)
+        if progress:
+            click.echo(err=True)
+        return loaded
+    return send(graph.quads, connection, options, progress=progress)
 
 
 def find_login(
@@ -198,10 +217,12 @@ def _progress(connection: "Connection") -> Callable[[int, int], None] | None:
         return None
 
     def show(done: int, total: int) -> None:
-        end = "\n" if done == total else ""
-        click.echo(
-            f"\r{done * 100 // max(total, 1):3} %  {done:,} of {total:,} {connection.units}{end}", nl=False, err=True
-        )
+        if total:
+            end = "\n" if done == total else ""
+            told = f"{done * 100 // total:3} %  {done:,} of {total:,} {connection.units}{end}"
+        else:
+            told = f"{done:,} {connection.units}"
+        click.echo(f"\r{told}", nl=False, err=True)
 
     return show
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         "rolegraph validate graph.ttl --format turtle -o report.ttl",
         "rolegraph validate examples/ --format sarif --fail-on warning -o report.sarif",
         "rolegraph validate < graph.ttl",
+        "rolegraph validate --store jobs",
     ),
 )
 @with_inputs("GRAPH")
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     default="auto",
     show_default=True,
     help="What checks the shapes, with the same report: pySHACL, the judge; the shapes compiled to checks; or to"
-    " SPARQL. By default the judge for one posting, checks for more.",
+    " SPARQL. By default the judge for one posting, checks for more, and SPARQL for more in a store.",
 )
 @click.option(
     "--fail-on",

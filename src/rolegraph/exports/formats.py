@@ -28,6 +28,7 @@ class Format(NamedTuple):
         write: Writes a source of that kind to a binary stream; of a folder of files it says that it is one.
         description: What it is for, in one line.
         files: Yields the paths and contents of a folder's files; None for a format that is one file.
+        streams: Whether the quads may come one by one, so that they need not all be in memory.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format(NamedTuple):
     write: Callable[[Any, BinaryIO], None]
     description: str
     files: Callable[[Any], Iterator[tuple[str, bytes]]] | None = None
+    streams: bool = False
 
     def render(self, source: Source) -> bytes:
         r"""Return a source of the kind that the format takes, written.
@@ -77,8 +79,17 @@ def _folder(name: str, module: str, takes: Takes, description: str) -> Format:
 _TABLE: Final = (
     Format("turtle", (".ttl", ".turtle"), "quads", _writer("turtle"), "Turtle: the union of all graphs, to read."),
     Format("trig", (".trig",), "quads", _writer("trig"), "TriG: named graphs, to read."),
-    Format("n-triples", (".nt",), "quads", _writer("ntriples"), "N-Triples: the union, one statement a line."),
-    Format("n-quads", (".nq",), "quads", _writer("nquads"), "N-Quads: named graphs, one statement a line."),
+    Format(
+        "n-triples", (".nt",), "quads", _writer("lines"), "N-Triples: the union, one statement a line.", streams=True
+    ),
+    Format(
+        "n-quads",
+        (".nq",),
+        "quads",
+        _writer("lines", graphs=True),
+        "N-Quads: named graphs, one statement a line.",
+        streams=True,
+    ),
     Format("json-ld", (".jsonld", ".json"), "quads", _writer("jsonld"), "JSON-LD, expanded: named graphs."),
     Format("rdf-xml", (".rdf", ".xml", ".owl"), "quads", _writer("rdfxml"), "RDF/XML: the union."),
     Format("graphml", (".graphml",), "reporting", _writer("graphml"), "GraphML, for Gephi, igraph and yEd."),

@@ -5,7 +5,7 @@
 `TARGETS` lists the kinds of target; each is one module that `open_target` imports when it is asked for.
 """
 
-from rolegraph.loading.sending import Loaded, send
+from rolegraph.loading.sending import Loaded, send, send_portions
 from rolegraph.loading.targets import (
     TARGETS,
     Batch,
@@ -30,4 +30,5 @@ __all__ = [
     "find_target",
     "open_target",
     "send",
+    "send_portions",
 ]

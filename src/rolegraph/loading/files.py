@@ -84,6 +84,7 @@ class Folder:
 
     units = "quads"
     holder = "part"
+    piecemeal = False  # a part is full of graphs before the next begins
 
     def __init__(self, path: Path, options: LoadOptions) -> None:
         self._path = path

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rolegraph.errors import StoreError
 from rolegraph.exports.property_model import EDGES, NODES, REPORTS_TO, Column, EdgeType, edge_columns
-from rolegraph.loading.properties import Edges, Forget, Nodes, check_options, plan, tally
+from rolegraph.loading.properties import Edges, Forget, Nodes, PropertyTarget, check_options, tally
 from rolegraph.loading.targets import Batch, Count, LoadOptions
-from rolegraph.vocabulary import Quad
 
 if TYPE_CHECKING:
     import ladybug
@@ -74,27 +73,16 @@ def _columns(columns: Sequence[Column]) -> str:
     return "".join(f", `{column.name}` {_TYPES[column.kind]}" for column in columns)
 
 
-class Ladybug:
+class Ladybug(PropertyTarget):
     """An open database."""
-
-    units = "nodes and edges"
-    holder = "kind"
 
     def __init__(
         self, path: str, database: "ladybug.Database", connection: "ladybug.Connection", options: LoadOptions
     ) -> None:
+        super().__init__(options)
         self._path = path
         self._database = database
         self._connection = connection
-        self._options = options
-
-    def plan(self, quads: Sequence[Quad]) -> Sequence[Batch]:
-        """Cut a graph into batches of rows."""
-        return plan(quads, self._options)
-
-    def missing(self, batches: Sequence[Batch]) -> Sequence[Batch]:
-        """Return all of them: merging again is quick, and leaves the same."""
-        return batches
 
     def send(self, batch: Batch) -> None:
         """Merge a batch, in a transaction of its own."""

@@ -16,9 +16,8 @@ from rolegraph.errors import StoreError, UsageError
 from rolegraph.exports.cypher import constraints
 from rolegraph.exports.property_model import EDGES, NODES, REPORTS_TO
 from rolegraph.loading.patience import Passing
-from rolegraph.loading.properties import Edges, Forget, Nodes, check_options, plan, tally
+from rolegraph.loading.properties import Edges, Forget, Nodes, PropertyTarget, check_options, tally
 from rolegraph.loading.targets import Batch, Count, LoadOptions
-from rolegraph.vocabulary import Quad
 
 if TYPE_CHECKING:
     import neo4j
@@ -76,30 +75,20 @@ def connect(name: str, address: str, options: LoadOptions) -> "Neo4j":
     return target
 
 
-class Neo4j:
+class Neo4j(PropertyTarget):
     """An open server."""
 
-    units = "nodes and edges"
-    holder = "kind"
     driver: "neo4j.Driver"
 
     def __init__(self, address: str, database: str | None, options: LoadOptions) -> None:
+        super().__init__(options)
         self._address = address
         self._database = database
-        self._options = options
 
     def open(self) -> None:
         """Make `id` the key of every label: merging looks nodes up by it."""
         for statement in constraints(row.label for row in NODES):
             self._write(partial(_run, statement))
-
-    def plan(self, quads: Sequence[Quad]) -> Sequence[Batch]:
-        """Cut a graph into batches of rows."""
-        return plan(quads, self._options)
-
-    def missing(self, batches: Sequence[Batch]) -> Sequence[Batch]:
-        """Return all of them: merging again leaves the same."""
-        return batches
 
     def send(self, batch: Batch) -> None:
         """Send a batch, in a transaction that is tried again where it met another."""

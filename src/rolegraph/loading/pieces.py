@@ -5,6 +5,7 @@ a database takes both or neither. A run that was cut asks for the marks and send
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -57,8 +58,12 @@ def place(quads: Sequence[Quad], *, graph: str = "", default_graph: str = "") ->
         [('<http://g>', [('<http://a>', '<http://b>', '"c"')])]
     """
     one, other = _graph_term("--graph", graph), _graph_term("--default-graph", default_graph)
-    placed = sorted({(one or quad[3] or other, quad[:3]) for quad in quads if quad[1] != RG.loadMark})
-    return [(name, [triple for _, triple in group]) for name, group in groupby(placed, key=lambda pair: pair[0])]
+    placed: defaultdict[str, list[Triple]] = defaultdict(list)
+    for quad in quads:
+        if quad[1] != RG.loadMark:
+            placed[one or quad[3] or other].append(quad[:3])
+    # sorting what is sorted, as the quads of a graph of ours are, costs less than a set
+    return [(name, [triple for triple, _ in groupby(sorted(placed[name]))]) for name in sorted(placed)]
 
 
 def _graph_term(option: str, iri: str) -> str:

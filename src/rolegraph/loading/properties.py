@@ -64,24 +64,34 @@ class Edges:
     rows: tuple[Row, ...]
 
 
-def plan(quads: Sequence[Quad], options: LoadOptions) -> list[Batch]:
-    """Cut a graph into batches of nodes and relationships.
+class PropertyTarget:
+    """What every open target for nodes and relationships has.
 
     Args:
-        quads: A graph.
-        options: Unless `replace` is False, what the postings said before is taken back first.
-
-    Returns:
-        Batches that can each be sent twice.
+        options: How to load.
     """
-    graph = property_graph(quads)
-    most = options.batch_bytes or _BYTES
-    steps: list[Nodes | Edges] = [*_nodes(graph, most), *_edges(graph, most)]
-    batches = [Batch(_name(step), len(step.rows), step) for step in steps]
-    if graph.postings and options.replace is not False:
-        postings = (graph.postings[start : start + _ROWS] for start in range(0, len(graph.postings), _ROWS))
-        batches = [*(Batch("what was said before", 0, Forget(some)) for some in postings), *batches]
-    return batches
+
+    units = "nodes and edges"
+    holder = "kind"
+    piecemeal = False  # a node says what all postings say of it, so that they go together
+
+    def __init__(self, options: LoadOptions) -> None:
+        self._options = options
+
+    def plan(self, quads: Sequence[Quad]) -> list[Batch]:
+        """Cut a graph into batches of rows; unless `replace` is False, what its postings said before goes first."""
+        graph, options = property_graph(quads), self._options
+        most = options.batch_bytes or _BYTES
+        steps: list[Nodes | Edges] = [*_nodes(graph, most), *_edges(graph, most)]
+        batches = [Batch(_name(step), len(step.rows), step) for step in steps]
+        if graph.postings and options.replace is not False:
+            postings = (graph.postings[start : start + _ROWS] for start in range(0, len(graph.postings), _ROWS))
+            batches = [*(Batch("what was said before", 0, Forget(some)) for some in postings), *batches]
+        return batches
+
+    def missing(self, batches: Sequence[Batch]) -> Sequence[Batch]:
+        """Return all of them: merging again is quick, and leaves the same."""
+        return batches
 
 
 def _name(step: Nodes | Edges) -> str:

@@ -1,7 +1,8 @@
 """The way of a graph into a target: planned, what is missing sent, with retries, and counted back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from rolegraph.errors import StoreError
@@ -10,9 +11,10 @@ from rolegraph.loading.targets import Batch, Connection, Count, LoadOptions
 from rolegraph.vocabulary import Quad
 
 _NAMED: Final = 5  # differing graphs that a message names
+_PORTION: Final = 100_000  # quads in memory, those of one graph more or less
 
 Progress = Callable[[int, int], None]
-"""Is told after each batch how many units are there, and of how many."""
+"""Is told after each batch how many units are there, and of how many; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,54 @@ def send(
     counts = tuple(patiently(lambda: list(connection.counts(batches)), options))
     _check(counts, connection.units)
     return Loaded(counts, connection.units, connection.holder, total - there, there)
+
+
+def send_portions(
+    graphs: Iterable[Iterable[Quad]],
+    connection: Connection,
+    options: LoadOptions | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Send named graphs to an open target and count back, as `send` does, but some at a time: they may be many.
+
+    Args:
+        graphs: The quads of each graph; where the target is not `piecemeal` they go together all the same.
+        connection: As for `send`.
+        options: As for `send`.
+        progress: Is told how far it is; it does not know how much there is, and is told 0 for that.
+
+    Returns:
+        What is there now.
+
+    Raises:
+        StoreError: As `send` does; the graphs before the failure are there.
+    """
+    counts: list[Count] = []
+    sent = there = 0
+    for portion in _portions(graphs, _PORTION if connection.piecemeal else inf):
+
+        def show(done: int, _total: int, before: int = sent + there) -> None:
+            if progress:
+                progress(before + done, 0)
+
+        loaded = send(portion, connection, options, progress=show)
+        counts += loaded.counts
+        sent, there = sent + loaded.sent, there + loaded.there
+    return Loaded(tuple(counts), connection.units, connection.holder, sent, there)
+
+
+def _portions(graphs: Iterable[Iterable[Quad]], most: float) -> Iterator[list[Quad]]:
+    """Yield graphs together until they have so many quads; one portion, if empty, where there is no graph."""
+    portion: list[Quad] = []
+    empty = True
+    for quads in graphs:
+        portion += quads
+        if len(portion) >= most:
+            yield portion
+            portion, empty = [], False
+    if portion or empty:
+        yield portion
 
 
 def _send(connection: Connection, batch: Batch, options: LoadOptions) -> None:

@@ -61,6 +61,7 @@ class GraphStore:
         self._options = options
         self._most_bytes = options.batch_bytes or _BYTES
         self._before: dict[str, Held] = {}
+        self.piecemeal = not options.graph
 
     def plan(self, quads: Sequence[Quad]) -> list[Batch]:
         """Cut a graph into batches: a piece of a graph each, or for updates as many as go into one request."""

@@ -114,6 +114,9 @@ class Connection(Protocol):
     holder: str
     """What they are counted in, one of it: "graph", "kind"."""
 
+    piecemeal: bool
+    """Whether it takes whole named graphs some at a time, so that they need not all be in memory."""
+
     def plan(self, quads: Sequence[Quad]) -> Sequence[Batch]:
         """Cut a graph into batches, in the order in which they are to be sent; the same graph gives the same ones."""
         ...

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _ATTEMPTS: Final = 20  # to open a store that somebody is writing to; one fails seldom
+_MANY: Final = 4  # strokes; each leaves files beside those of the others, and a look into all of them
 _STROKE: Final = 900_000  # Oxigraph takes in a million quads at one stroke, of more it makes several
 Result = TypeVar("Result")
 
@@ -56,6 +57,7 @@ class DiskStore:
     ) -> None:
         self.folder = folder
         self.writes = write
+        self._strokes = 0
         self._lock: WriterLock | None = None
         self._opened: pyoxigraph.Store | None = None
         new = write and create and not (folder / ABOUT).exists()
@@ -82,7 +84,7 @@ class DiskStore:
 
     def __getstate__(self) -> dict[str, object]:
         """A process that is sent the store opens it for itself, to read."""
-        return {"folder": self.folder, "writes": False, "_lock": None, "_opened": None}
+        return {"folder": self.folder, "writes": False, "_strokes": 0, "_lock": None, "_opened": None}
 
     def close(self) -> None:
         """Let go of the store; a reader opens it again when it is asked something."""
@@ -97,7 +99,7 @@ class DiskStore:
 
     def graphs(self) -> list[str]:
         """Return the terms of the named graphs, sorted."""
-        return self._read(lambda engine: sorted(map(str, engine.named_graphs())))
+        return self.read(lambda engine: sorted(map(str, engine.named_graphs())))
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """Yield the quads graph by graph, the graphs sorted, and the quads of each; never all in memory.
@@ -117,7 +119,7 @@ class DiskStore:
         first, second, third = (
             cast("Any", engine_term(term) if term else None) for term in (subject, predicate, object_)
         )
-        found = self._read(lambda engine: engine.quads_for_pattern(first, second, third))
+        found = self.read(lambda engine: engine.quads_for_pattern(first, second, third))
         with translated(self.folder):
             for quad in found:
                 name = str(quad.graph_name)
@@ -129,7 +131,29 @@ class DiskStore:
 
     def answer(self, query: PreparedQuery, *, rows: int = 0) -> Answer:
         """Answer a query that passed the checks, as `MemoryStore.answer` does."""
-        return self._read(lambda engine: answer_with(engine, query, rows=rows))
+        return self.read(lambda engine: answer_with(engine, query, rows=rows))
+
+    def read(self, work: Callable[["pyoxigraph.Store"], Result]) -> Result:
+        """Do something that reads; once more where a writer has taken a file away under our hands.
+
+        Args:
+            work: Is given the engine, whose default graph is the union; doing it twice does no harm.
+
+        Raises:
+            StoreError: The store cannot be read, or is held by a writer.
+        """
+        if self.writes:
+            with translated(self.folder):
+                return work(self._engine())
+        for _ in range(_ATTEMPTS):
+            try:
+                return work(self._engine())
+            except (OSError, RuntimeError) as error:
+                if not (any(word in str(error) for word in BUSY) and writer_of(self.folder)):
+                    with translated(self.folder):
+                        raise
+                self._opened = None
+        raise StoreError(held(self.folder))
 
     def digests(self, graph: str) -> frozenset[str]:
         """Return the digests of what a graph was built from; several where one run found several postings of it."""
@@ -170,6 +194,7 @@ class DiskStore:
             f"{s} {p} {o} {g} .\n" if p in HIDDEN else f"{s} {p} {o} .\n{s} {p} {o} {g} .\n" for s, p, o, g in quads
         ]
         engine, form = self._engine(), pyoxigraph.RdfFormat.N_QUADS
+        self._strokes += 1
         with translated(self.folder):
             # what is too much for one stroke goes through a transaction: slower, and held in memory
             (engine.bulk_load if 2 * len(quads) < _STROKE else engine.load)("".join(lines).encode(), format=form)
@@ -204,8 +229,11 @@ class DiskStore:
             engine.update(text, prefixes=prefixes)
 
     def flush(self) -> None:
-        """Have the operating system write everything to the disk."""
+        """Have everything written to the disk; what came by many strokes is put in order, which halves queries."""
         with translated(self.folder):
+            if self._strokes >= _MANY:
+                self._engine().optimize()
+                self._strokes = 0
             self._engine().flush()
 
     def _dump(self, graph: str) -> Iterator[Quad]:
@@ -216,25 +244,10 @@ class DiskStore:
             return written or b""
 
         # cutting lines is several times as fast as asking for terms one by one
-        for line in self._read(dump).decode().split("\n"):
+        for line in self.read(dump).decode().split("\n"):
             if line:
                 subject, predicate, rest = line.split(" ", 2)
                 yield subject, predicate, rest.removesuffix(" ."), graph
-
-    def _read(self, work: Callable[["pyoxigraph.Store"], Result]) -> Result:
-        """Do something that reads; once more where a writer has taken a file away under our hands."""
-        if self.writes:
-            with translated(self.folder):
-                return work(self._engine())
-        for _ in range(_ATTEMPTS):
-            try:
-                return work(self._engine())
-            except (OSError, RuntimeError) as error:
-                if not (any(word in str(error) for word in BUSY) and writer_of(self.folder)):
-                    with translated(self.folder):
-                        raise
-                self._opened = None
-        raise StoreError(held(self.folder))
 
     def _engine(self) -> "pyoxigraph.Store":
         if self._opened is None:

@@ -6,16 +6,20 @@ stands for the default graph, as in what was read from Turtle. Named graphs are 
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rolegraph import resources
 from rolegraph.collecting import few_collections
-from rolegraph.validation.engines import ENGINES, check, choose_engine
+from rolegraph.validation.engines import ENGINES, check, choose_engine, name_blank_shapes
 from rolegraph.validation.findings import SH, Finding, Report
 from rolegraph.validation.integrity import check_integrity
-from rolegraph.validation.origins import trace
+from rolegraph.validation.origins import trace, trace_in
 from rolegraph.vocabulary import Quad
 
-__all__ = ["ENGINES", "SH", "Finding", "Report", "validate"]
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["ENGINES", "SH", "Finding", "Report", "validate", "validate_store"]
 
 
 def validate(
@@ -72,3 +76,38 @@ def _validate(
     if integrity:
         findings += check_integrity(quads)
     return Report.of(trace(findings, quads))
+
+
+def validate_store(store: "pyoxigraph.Store", *, shapes: Sequence[Path] | None = None) -> Report:
+    """Validate a store without reading it whole, by the engine "sparql".
+
+    Args:
+        store: The store; its default graph is the union of its named graphs.
+        shapes: Files of shapes, as `validate` takes them.
+
+    Returns:
+        The report that `validate` makes of the same quads.
+
+    Raises:
+        UsageError: As `validate` does.
+        UnreadableInput: As `validate` does.
+        MalformedInput: As `validate` does.
+
+    Example:
+        >>> from rolegraph.validation.stored import QuadStore
+        >>> from rolegraph.vocabulary import ORG
+        >>> report = validate_store(QuadStore([("<a:x>", ORG.reportsTo, "<a:x>", "")]).store)
+        >>> print(report.to_text())
+        (no posting): Violation: <a:x> org:reportsTo
+          Remove org:reportsTo from the post to itself: nobody is their own superior.
+        (no posting): Warning: <a:x> org:reportsTo
+          Add the rg:ReportingLine that says how the post reports to this superior, or remove org:reportsTo.
+        does not conform: 1 violation, 1 warning, 0 infos
+    """
+    from rolegraph.validation.bearing import bearing
+    from rolegraph.validation.stored import StoreFacts, check_facts
+
+    files = resources.files("shapes", ".ttl") if shapes is None else shapes
+    facts = StoreFacts(store)
+    findings = name_blank_shapes(check_facts(facts, files)) + check_integrity(bearing(facts))
+    return Report.of(trace_in(facts, findings))

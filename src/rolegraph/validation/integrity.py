@@ -16,13 +16,13 @@ from rolegraph.validation.findings import SH, Finding
 from rolegraph.validation.spelling import SHAPES, shorten
 from rolegraph.vocabulary import DCTERMS, OA, ORG, PROV, RDF, RG, SCHEMA, SKOS, Quad, concept, literal, value
 
-_POSTED: Final = SCHEMA.attributes["datePosted"]
-_VALID: Final = SCHEMA.attributes["validThrough"]
+POSTED: Final = SCHEMA.attributes["datePosted"]
+VALID: Final = SCHEMA.attributes["validThrough"]
 _DIRECT: Final = frozenset(concept(f"{kind}-line") for kind in ("solid", "administrative", "joint", "interim"))
 _FACTS: Final = frozenset(
     (RG.ReportingLine, RG.Responsibility, RG.Requirement, RG.Benefit, RG.Condition, RG.Program, RG.Commitment)
 )
-_DOCUMENTS: Final = frozenset((SCHEMA.JobPosting, RG.PostTable))
+DOCUMENTS: Final = frozenset((SCHEMA.JobPosting, RG.PostTable))
 _LONGEST: Final = 8  # posts of a cycle that a message names
 
 Values = Mapping[str, Mapping[str, list[str]]]
@@ -46,7 +46,10 @@ def check_integrity(quads: Iterable[Quad]) -> list[Finding]:
     found: dict[str, dict[str, list[str]]] = {predicate: defaultdict(list) for predicate in _READ}
     for subject, predicate, object_, _ in quads:
         if predicate in found:
-            found[predicate][subject].append(object_)
+            objects = found[predicate][subject]
+            # what two graphs say stands side by side
+            if not objects or objects[-1] != object_:
+                objects.append(object_)
     return [
         *(finding for rule in _RULES for finding in rule(found)),
         *_unstated_relations(found, quads),
@@ -83,7 +86,7 @@ _POSTING: Final = _Rule("EvidencePosting", SH.Violation, PROV.wasQuotedFrom)
 _SUPPORT: Final = _Rule("FactWithoutPosting", SH.Violation, RG.evidence)
 _RELATION: Final = _Rule("UnstatedRelation", SH.Violation, RDF.object)
 _CONFLICT: Final = _Rule("ConflictingManagers", SH.Warning, ORG.reportsTo)
-_PERIOD: Final = _Rule("ValidityPeriod", SH.Violation, _VALID)
+_PERIOD: Final = _Rule("ValidityPeriod", SH.Violation, VALID)
 
 
 def _own_superiors(values: Values) -> Iterator[Finding]:
@@ -151,7 +154,7 @@ def _offset(found: list[str]) -> int | None:
 
 
 def _lost_postings(values: Values) -> Iterator[Finding]:
-    documents = {node for node, kinds in values[RDF.type].items() if not _DOCUMENTS.isdisjoint(kinds)}
+    documents = {node for node, kinds in values[RDF.type].items() if not DOCUMENTS.isdisjoint(kinds)}
     for evidence, quoted in values[PROV.wasQuotedFrom].items():
         for posting in quoted:
             if posting not in documents:
@@ -195,9 +198,9 @@ def _conflicting_managers(values: Values) -> Iterator[Finding]:
 
 
 def _ended_before_posted(values: Values) -> Iterator[Finding]:
-    for posting, ends in values[_VALID].items():
+    for posting, ends in values[VALID].items():
         for end in ends:
-            if any(_is_before(end, begin) for begin in values[_POSTED].get(posting, ())):
+            if any(_is_before(end, begin) for begin in values[POSTED].get(posting, ())):
                 message = "Mend schema:validThrough or schema:datePosted: the posting ends before it begins."
                 yield _PERIOD.broken(posting, end, message)
 
@@ -225,7 +228,7 @@ _RULES: Final[tuple[Callable[[Values], Iterator[Finding]], ...]] = (
     _conflicting_managers,
 )
 _READ: Final = (
-    *(RDF.type, RDF.subject, RDF.predicate, RDF.object, ORG.reportsTo, _POSTED, _VALID),
+    *(RDF.type, RDF.subject, RDF.predicate, RDF.object, ORG.reportsTo, POSTED, VALID),
     *(RG.subordinate, RG.superior, RG.lineKind, RG.evidence, RG.text),
     *(OA.exact, OA.start, OA.end, PROV.wasQuotedFrom),
     *READ,

@@ -2,15 +2,74 @@
 
 The evidence of a node says both. A node that carries none (an amount, an address) takes those of the node it belongs
 to; a plain relation those of its `rdf:Statement`; a node of which no evidence speaks takes the posting whose graph it
-is in or from which it can be reached. All of it is a few linear passes, made only when something was found.
+is in or from which it can be reached. Where a graph lies is not asked here: it answers a few questions about single
+nodes, which quads in memory do by indexes made when they are needed, and stores by their own.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import Final, Protocol
 
+from rolegraph.validation.facts import QuadFacts
 from rolegraph.validation.findings import Finding
 from rolegraph.vocabulary import DCTERMS, OA, PROV, RDF, RG, SCHEMA, Quad, value
+
+
+class Ground(Protocol):
+    """What is asked of a graph."""
+
+    def objects(self, predicate: str, subject: str) -> Collection[str]:
+        """Return the objects of a subject and a predicate, each once."""
+        ...
+
+    def subjects(self, predicate: str, object_: str) -> Collection[str]:
+        """Return the subjects of a predicate and an object, each once."""
+        ...
+
+    def leading(self, object_: str) -> Collection[tuple[str, str]]:
+        """Return the subjects and predicates that have this object."""
+        ...
+
+    def graph(self, subject: str) -> str:
+        """Return the named graph of a node's first triple; "" where there is none."""
+        ...
+
+
+class QuadGround(QuadFacts):
+    """Quads in memory.
+
+    Args:
+        quads: The graph.
+    """
+
+    def __init__(self, quads: Sequence[Quad]) -> None:
+        super().__init__(quads, _READ)
+        self._quads = quads
+
+    def leading(self, object_: str) -> list[tuple[str, str]]:
+        """Return the subjects and predicates that have this object."""
+        return self._leading.get(object_, [])
+
+    def graph(self, subject: str) -> str:
+        """Return the named graph of a node's first triple; "" where there is none."""
+        return self._graphs.get(subject, "")
+
+    @cached_property
+    def _leading(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for subject, predicate, object_, _ in self._quads:
+            found[object_].append((subject, predicate))
+        return dict(found)
+
+    @cached_property
+    def _graphs(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for subject, _, _, graph in sorted(self._quads):
+            if graph:
+                found.setdefault(subject, graph)
+        return found
 
 
 def trace(findings: Iterable[Finding], quads: Sequence[Quad]) -> Iterator[Finding]:
@@ -35,88 +94,89 @@ def trace(findings: Iterable[Finding], quads: Sequence[Quad]) -> Iterator[Findin
     """
     found = list(findings)
     if found:
-        origins = _Origins(quads, {finding.focus for finding in found})
-        yield from (origins.of(finding) for finding in found)
+        yield from trace_in(QuadGround(quads), found)
+
+
+def trace_in(ground: Ground, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Add posting, source and quote to findings, as `trace` does, wherever the graph lies."""
+    origins = _Origins(ground)
+    yield from (origins.of(finding) for finding in findings)
 
 
 class _Origins:
-    def __init__(self, quads: Sequence[Quad], nodes: set[str]) -> None:
-        self._of: dict[str, dict[str, list[str]]] = {predicate: defaultdict(list) for predicate in _READ}
-        self._owners: dict[str, list[str]] = defaultdict(list)
-        self._graphs: dict[str, str] = {}
-        edges: dict[str, list[str]] = defaultdict(list)
-        for subject, predicate, object_, graph in sorted(quads):
-            if predicate in self._of:
-                self._of[predicate][subject].append(object_)
-            if object_ in nodes and predicate not in _NO_OWNER:
-                self._owners[object_].append(subject)
-            if graph:
-                self._graphs.setdefault(subject, graph)
-            if object_[0] != '"':
-                edges[subject].append(object_)
-        self._relations = dict(self._read_relations())
-        self._postings = [s for s, kinds in self._of[RDF.type].items() if not _DOCUMENTS.isdisjoint(kinds)]
-        self._reached = _reach(self._postings, edges)
-
-    def _read_relations(self) -> Iterator[tuple[tuple[str, str, str], list[str]]]:
-        for node, subjects in self._of[RDF.subject].items():
-            for subject in subjects:
-                for predicate in self._of[RDF.predicate].get(node, ()):
-                    evidence = self._of[RG.evidence].get(node, [])
-                    yield (subject, predicate, ""), evidence
-                    yield from (((subject, predicate, o), evidence) for o in self._of[RDF.object].get(node, ()))
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
 
     def of(self, finding: Finding) -> Finding:
         evidence = self._evidence(finding)
         posting = self._posting(finding.focus, evidence)
-        sources = self._of[DCTERMS.source].get(posting, [])
+        sources = self._objects(DCTERMS.source, posting)
         quote = next(filter(None, (self._quote(node) for node in evidence)), "")
         return replace(finding, posting=posting, source=value(sources[0]) if sources else "", quote=quote)
 
+    def _objects(self, predicate: str, subject: str) -> list[str]:
+        return sorted(self._ground.objects(predicate, subject)) if subject else []
+
     def _evidence(self, finding: Finding) -> list[str]:
-        cited, focus = self._of[RG.evidence], finding.focus
-        if focus in self._of[OA.start]:
+        focus = finding.focus
+        if self._objects(OA.start, focus):
             return [focus]
         if isinstance(finding.path, str):
             for object_ in (finding.value, ""):
-                if evidence := self._relations.get((focus, finding.path, object_)):
+                if evidence := self._of_relation(focus, finding.path, object_):
                     return evidence
-        return next((cited[node] for node in (focus, *self._owners.get(focus, ())) if node in cited), [])
+        owners = (subject for subject, predicate in sorted(self._ground.leading(focus)) if predicate not in _NO_OWNER)
+        cited = (self._objects(RG.evidence, node) for node in (focus, *owners))
+        return next(filter(None, cited), [])
+
+    def _of_relation(self, subject: str, predicate: str, object_: str) -> list[str]:
+        """Return the evidence of the last statement about a relation; about any of a property, without an object."""
+        for node in sorted(self._ground.subjects(RDF.subject, subject), reverse=True):
+            if predicate in self._ground.objects(RDF.predicate, node) and (
+                not object_ or object_ in self._ground.objects(RDF.object, node)
+            ):
+                return self._objects(RG.evidence, node)
+        return []
 
     def _posting(self, focus: str, evidence: list[str]) -> str:
-        if focus in self._reached and not _DOCUMENTS.isdisjoint(self._of[RDF.type].get(focus, ())):
+        if self._is_document(focus):
             return focus
-        quoted = (posting for node in evidence for posting in self._of[PROV.wasQuotedFrom].get(node, ()))
-        return next(quoted, "") or self._graphs.get(focus, "") or self._reached.get(focus, "")
+        quoted = (posting for node in evidence for posting in self._objects(PROV.wasQuotedFrom, node))
+        return next(quoted, "") or self._ground.graph(focus) or self._nearest(focus)
+
+    def _is_document(self, node: str) -> bool:
+        return not _DOCUMENTS.isdisjoint(self._ground.objects(RDF.type, node))
+
+    def _nearest(self, node: str) -> str:
+        """Return the document that leads to a node in the fewest steps, the first by name of several; "" for none."""
+        if node[0] == '"':
+            return ""
+        met, level = {node}, [node]
+        while level:
+            if documents := [one for one in level if self._is_document(one)]:
+                return min(documents)
+            behind = {subject for one in level for subject, _ in self._ground.leading(one)}
+            level = list(behind - met)
+            met |= behind
+        return ""
 
     def _quote(self, evidence: str) -> str:
-        if exact := self._of[OA.exact].get(evidence):
+        if exact := self._objects(OA.exact, evidence):
             return value(exact[0])
-        postings, start, end = (self._of[p].get(evidence, [""])[0] for p in (PROV.wasQuotedFrom, OA.start, OA.end))
-        texts = self._of[RG.text].get(postings, [])
+        postings, start, end = ((self._objects(p, evidence) or [""])[0] for p in (PROV.wasQuotedFrom, OA.start, OA.end))
+        texts = self._objects(RG.text, postings)
         first, last = (value(term) if term else "" for term in (start, end))
         if not (texts and first.isdecimal() and last.isdecimal() and len(first) < 10 and len(last) < 10):
             return ""
         return value(texts[0])[int(first) : int(last)]
 
 
-_READ = (
-    *(RDF.type, RDF.subject, RDF.predicate, RDF.object, DCTERMS.source),
-    *(RG.evidence, RG.text, PROV.wasQuotedFrom, OA.exact, OA.start, OA.end),
+_READ: Final = frozenset(
+    (
+        *(RDF.type, RDF.subject, RDF.predicate, RDF.object, DCTERMS.source),
+        *(RG.evidence, RG.text, PROV.wasQuotedFrom, OA.exact, OA.start, OA.end),
+    )
 )
-_DOCUMENTS = frozenset((SCHEMA.JobPosting, RG.PostTable))
+_DOCUMENTS: Final = frozenset((SCHEMA.JobPosting, RG.PostTable))
 # who is the object of these does not belong to the subject
-_NO_OWNER = frozenset((RDF.subject, RDF.object, PROV.wasQuotedFrom))
-
-
-def _reach(postings: Iterable[str], edges: dict[str, list[str]]) -> dict[str, str]:
-    """Say for each node the first posting that leads to it, nearest first."""
-    reached = {posting: posting for posting in postings}
-    queue = deque(reached)
-    while queue:
-        node = queue.popleft()
-        for target in edges.get(node, ()):
-            if target not in reached:
-                reached[target] = reached[node]
-                queue.append(target)
-    return reached
+_NO_OWNER: Final = frozenset((RDF.subject, RDF.object, PROV.wasQuotedFrom))

@@ -44,8 +44,12 @@ def check_store(store: "pyoxigraph.Store", files: Sequence[Path]) -> list[Findin
         >>> [finding.message for finding in check_store(store, resources.files("shapes", ".ttl"))]
         ['Give the post a skos:prefLabel: its title, a string that is not blank.']
     """
+    return check_facts(StoreFacts(store), files)
+
+
+def check_facts(facts: "StoreFacts", files: Sequence[Path]) -> list[Finding]:
+    """Check what a store holds against shapes, as `check_store` does, by facts that others may ask for too."""
     program = compile_shapes(read_shapes(files))
-    facts = StoreFacts(store)
     found = [result for root in program.roots for result in _check_root(program, root, facts)]
     return program.findings(found) + hand_on(program, facts.quads, files)
 
@@ -127,6 +131,19 @@ class StoreFacts:
         """Return the predicates and objects of a subject, each pair once."""
         found = self._match(subject, None, None) if subject[0] != '"' else ()
         return list(dict.fromkeys((str(quad.predicate), str(quad.object)) for quad in found))
+
+    def leading(self, object_: str) -> Collection[tuple[str, str]]:
+        """Return the subjects and predicates that have this object."""
+        return [(str(quad.subject), str(quad.predicate)) for quad in self._match(None, None, object_)]
+
+    def graph(self, subject: str) -> str:
+        """Return the named graph of a node's first triple; "" where there is none."""
+        first = min(self.pairs(subject), default=None)
+        if first is None:
+            return ""
+        one, two, three = (store_term(term) for term in (subject, *first))
+        found = self._store.quads_for_pattern(one, two, three, None)  # type: ignore[arg-type]
+        return min((str(quad.graph_name) for quad in found if quad.graph_name != self._graph), default="")
 
     def below(self, class_: str) -> frozenset[str]:
         """Return a class and all its subclasses."""
