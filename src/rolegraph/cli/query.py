@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolegraph.cli.completion import complete_query
+from rolegraph.cli.endpoints import chosen_endpoint, with_endpoint
 from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import (
     examples,
@@ -22,6 +23,8 @@ from rolegraph.cli.talking import remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from rolegraph.endpoints import RemoteEndpoint
+    from rolegraph.graph import RoleGraph
     from rolegraph.stores.answers import Answer
 
 
@@ -32,12 +35,14 @@ if TYPE_CHECKING:
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
         "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
         "rolegraph query roles --store jobs --limit 10 --timeout 5",
+        "rolegraph query roles --endpoint http://127.0.0.1:7878 --limit 10",
         "rolegraph query 'ASK { ?line rg:lineKind rgc:dotted-line }' graph.ttl --exit-status",
     ),
 )
 @click.argument("query_", metavar="QUERY", shell_complete=complete_query)
 @with_inputs("GRAPH")
 @with_store(STORE_HELP)
+@with_endpoint("Ask this SPARQL endpoint in place of files.")
 @click.option(
     "-p",
     "--param",
@@ -67,22 +72,49 @@ def query(
     as_of: str,
     exit_status: bool,
     out: Path | None,
-    **limits: Any,
+    timeout: float,
+    allow_service: bool,
+    **endpoint: Any,
 ) -> int:
     """Answer QUERY over graphs: SPARQL, a .rq file, or a name of `rolegraph queries`.
 
     The project's prefixes are known. A value is bound as a term and never pasted into the query: <IRI> or a prefixed
     name such as rgc:director is an IRI, 5 a number, "text"@en a literal, anything else a plain string.
     """
+    from rolegraph.graph import RoleGraph
+    from rolegraph.stores.library import find_query
+
     values = _pairs(parameters)
     _check_order(query_)
     check_date(as_of)
-    graph = dated(load_graph(inputs, store), as_of)
-    answer = graph.query(query_, parameters=values, limit=limit or 0, **limits)
-    if getattr(answer, "cut", False):
-        remark(f"only the first {limit:,} are shown: there are more, which --limit leaves out")
-    put(_write(answer, format_, out), out)
-    return exit_code(graph, good=bool(answer) or not exit_status)
+    text = find_query(query_)
+    graph = _source(inputs, store, as_of, endpoint)
+    answer = graph.query(text, parameters=values, limit=limit or 0, timeout=timeout, allow_service=allow_service)
+    _tell_cut(answer, limit)
+    put(_write(answer, text, format_, out), out)
+    good = bool(answer) or not exit_status
+    return exit_code(graph, good=good) if isinstance(graph, RoleGraph) else int(not good)
+
+
+def _tell_cut(answer: "Answer", limit: int | None) -> None:
+    from rolegraph.stores.answers import Boolean
+
+    if not isinstance(answer, Boolean) and answer.cut:
+        told = "--limit leaves out" if len(answer) == limit else "the endpoint keeps back"
+        remark(f"only the first {len(answer):,} are shown: there are more, which {told}")
+
+
+def _source(
+    inputs: tuple[str, ...], store: Path | None, as_of: str, endpoint: dict[str, Any]
+) -> "RoleGraph | RemoteEndpoint":
+    """Return what is asked; it is one thing."""
+    remote = chosen_endpoint(**endpoint)
+    if remote is None:
+        return dated(load_graph(inputs, store), as_of)
+    others = (f"--store {store}" if store else "", *inputs[:1], "--as-of" if as_of else "")
+    for other in filter(None, others):
+        raise UsageError(f"an endpoint is asked as it is, and alone: leave out --endpoint or {other}")
+    return remote
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
@@ -106,17 +138,24 @@ def _check_order(query_: str) -> None:
         )
 
 
-def _write(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+def _write(answer: "Answer", text: str, format_: str, out: Path | None) -> str | bytes:
     import shutil
 
     from rolegraph.exports import export_format
     from rolegraph.stores.answers import FORMATS, Triples, write
+    from rolegraph.stores.tables import visible
+    from rolegraph.stores.tokens import declared_prefixes
+    from rolegraph.vocabulary import PREFIXES
 
+    on_terminal = out is None and sys.stdout is not None and sys.stdout.isatty()
     if isinstance(answer, Triples) and format_ not in ("table", "markdown"):
         chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle"))
         if chosen.takes != "quads":
             raise UsageError(f"{chosen.name} holds no triples: choose turtle, n-triples, json-ld or rdf-xml")
-        return chosen.render([(*triple, "") for triple in answer.triples])
+        data = chosen.render([(*triple, "") for triple in answer.triples])
+        return visible(data.decode()) if on_terminal else data
     ending = out.suffix[1:] if out is not None else ""
-    width = shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0
-    return write(answer, format_ or (ending if ending in FORMATS else "table"), width=width)
+    width = shutil.get_terminal_size().columns if on_terminal else 0
+    prefixes = {**declared_prefixes(text), **PREFIXES}
+    written = write(answer, format_ or (ending if ending in FORMATS else "table"), width=width, prefixes=prefixes)
+    return visible(written) if on_terminal else written

@@ -12,6 +12,7 @@ _GAP: Final = "  "
 _NARROWEST: Final = 8
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_PLAIN: Final = re.compile(r"[\t\n\r -~]*")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]|<>&#~])")
 
 
@@ -51,6 +52,21 @@ def harmless(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in text)
+
+
+def visible(text: str) -> str:
+    r"""Return `text` with its lines and blanks, for a terminal, every other character spelled out as `harmless` does.
+
+    Example:
+        >>> visible("a\x1b[2J,b\tc\r\n")
+        'a\\u001b[2J,b\tc\n'
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\t\n\u200c\u200d" or unicodedata.category(c) == "Zs" else _escape(c)
+        for c in text.replace("\r\n", "\n")
+    )
 
 
 def _escape(character: str) -> str:
