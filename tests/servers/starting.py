@@ -112,13 +112,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
+def oxigraph(folder: Path, *, options: tuple[str, ...] = ()) -> Iterator[Server]:
     """Run Oxigraph, which knows no passwords."""
     program = Path(sys.executable).parent / "oxigraph"
     if not program.is_file():
         raise Missing("oxigraph is missing: pip install oxigraph")
     url = f"http://127.0.0.1:{free_port()}"
-    with _running([str(program), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
+    command = [str(program), "serve", "--location", str(folder / "data"), "--bind", url[7:], *options]
+    with _running(command, folder, url):
         yield Server("oxigraph", url, f"{url}/query", union=(("union-default-graph", ""),))
 
 

@@ -144,10 +144,11 @@ def _read_other(body: bytes, syntax: str, url: str) -> Solutions | Boolean:
             tuple(None if term is None else read.label(str(term)) for term in (solution[name] for name in names))
             for solution in found
         )
+        return Solutions(names, rows)
     except (SyntaxError, ValueError) as error:
         told = harmless(str(error))[:_MOST_TOLD]
-        raise StoreError(f"{url}: the answer is broken, or breaks off in the middle: {told}") from None
-    return Solutions(names, rows)
+    # raised here, since the error above holds pyoxigraph's object, which no other thread may let go of
+    raise StoreError(f"{url}: the answer is broken, or breaks off in the middle: {told}")
 
 
 class _Unreadable(Exception):
@@ -169,9 +170,7 @@ class _Terms:
     def __call__(self, term: Mapping[str, Any]) -> str:
         read = _KINDS.get(term["type"])
         if read is None:
-            raise _Unreadable(
-                f"a term of the type {harmless(str(term['type']))[:_MOST_TOLD]!r}, which is not read here"
-            )
+            raise _Unreadable(f"a term of the type {harmless(str(term['type']))[:_MOST_TOLD]}, which is not read here")
         return read(self, term)
 
     def iri(self, term: Mapping[str, Any]) -> str:
@@ -194,7 +193,7 @@ class _Terms:
         if language:
             tag = _text(language).replace("_", "-")
             if not _LANGUAGE.fullmatch(tag):
-                raise _Unreadable(f"{harmless(tag)[:_MOST_TOLD]!r} as a tag of a language")
+                raise _Unreadable(f"@{harmless(tag)[:_MOST_TOLD]}, which is no tag of a language")
             return f"{literal(text)}@{tag.lower()}"
         datatype = self.iri({"value": term["datatype"]}) if term.get("datatype") else ""
         return literal(text, "" if datatype == _STRING else datatype)
@@ -224,4 +223,4 @@ def _checked(text: str) -> str:
             raise ValueError
         return str(pyoxigraph.NamedNode(repaired))
     except ValueError:
-        raise _Unreadable(f"{harmless(text)[:_MOST_TOLD]!r}, which is no absolute IRI") from None
+        raise _Unreadable(f"<{harmless(text)[:_MOST_TOLD]}>, which is no absolute IRI") from None

@@ -1,6 +1,7 @@
 """Queries put to a database by the SPARQL 1.1 Protocol."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +19,7 @@ from rolegraph.stores.parameters import parameter_terms
 from rolegraph.stores.tokens import tokenize
 
 if TYPE_CHECKING:
-    from rolegraph.endpoints.asking import Asker
+    from rolegraph.endpoints.asking import Asker, Reply
     from rolegraph.endpoints.dialects import Dialect
 
 MAX_BYTES: Final = 200_000_000
@@ -110,7 +111,7 @@ class RemoteEndpoint:
         """
         worded = self.word(text, parameters=parameters, limit=limit, allow_service=allow_service)
         try:
-            return run_limited(partial(self._answer, worded, limit), Limits(seconds=timeout), what="query")
+            return run_limited(partial(self.answer, worded, rows=limit), Limits(seconds=timeout), what="query")
         except StoreError as error:
             if getattr(error, "status", 0) == 400:
                 _blame_query(find_query(text), error)
@@ -160,37 +161,52 @@ class RemoteEndpoint:
         ways.append(Request("POST", _with(url, urlencode(graphs)), direct, worded.text.encode()))
         return ways
 
-    def _answer(self, worded: Worded, rows: int) -> Answer:
+    def answer(self, worded: Worded, *, rows: int = 0) -> Answer:
+        """Answer a query that is worded, in this process, where nothing can stop it; `query` is the way in.
+
+        Args:
+            worded: What `word` returned.
+            rows: The most rows or triples to answer with; 0 for all.
+
+        Returns:
+            The answer.
+
+        Raises:
+            StoreError: As `query` does.
+        """
         from rolegraph.endpoints.answering import read_reply
+
+        with closing(self._asker()) as asker:
+            ways = self.requests(worded, self._dialect(asker))
+            reply = self._first_taken(ways, asker)
+        url = ways[0].url.partition("?")[0]
+        return read_reply(reply, worded.form, url, hidden=worded.hidden, order=worded.order, rows=rows)
+
+    def _first_taken(self, ways: Sequence[Request], asker: "Asker") -> "Reply":
+        """Send a query in each way until the server takes one; the refusal of the best is the one that is told."""
         from rolegraph.endpoints.asking import Refusal
 
-        asker = self._asker()
-        refused = None
-        for way in self.requests(worded, self._dialect(asker)):
+        refusals: list[StoreError] = []
+        for way in ways:
             try:
-                reply = asker.ask(
-                    way.method, way.url, content=way.body, headers=way.headers, most_bytes=self.most_bytes
-                )
+                return asker.ask(way.method, way.url, content=way.body, headers=way.headers, most_bytes=self.most_bytes)
             except Refusal as refusal:
-                refused = refused or refusal
+                refusals.append(refusal)
                 if refusal.status not in _NOT_THIS_WAY:
                     raise
-                continue
-            url = way.url.partition("?")[0]
-            return read_reply(reply, worded.form, url, hidden=worded.hidden, order=worded.order, rows=rows)
-        raise refused or AssertionError("there is always a way")
+        raise refusals[0]
 
     def _change(self, text: str) -> None:
         from rolegraph.endpoints.dialects import base_of, place_below
 
-        asker = self._asker()
-        dialect = self._dialect(asker)
-        url = self.url
-        if dialect.name != "sparql":  # of a server that is known, the address for queries will do
-            url = place_below(base_of(url), dialect.updates[0], dialect.with_login if self.login else "")
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        content = urlencode([("update", text)]).encode()
-        asker.write("POST", url, page_is_good=dialect.says_html, content=content, headers=headers)
+        with closing(self._asker()) as asker:
+            dialect = self._dialect(asker)
+            url = self.url
+            if dialect.name != "sparql":  # of a server that is known, the address for queries will do
+                url = place_below(base_of(url), dialect.updates[0], dialect.with_login if self.login else "")
+            headers = {"Content-Type": "application/x-www-form-urlencoded"}
+            content = urlencode([("update", text)]).encode()
+            asker.write("POST", url, page_is_good=dialect.says_html, content=content, headers=headers)
 
     def _asker(self) -> "Asker":
         from rolegraph.endpoints.asking import Asker

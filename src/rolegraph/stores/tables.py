@@ -194,9 +194,18 @@ def _records(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     for row in rows:
         lines = []
         for name, cell in zip(head, row, strict=True):
-            lines.extend(wrap(f"{name}: {cell}".rstrip(), width))
+            lines.extend(_hanging(f"{name}: {cell}".rstrip(), width))
         blocks.append("".join(f"{line}\n" for line in lines))
     return "\n".join(blocks)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """Wrap a field of a record, what does not fit on its first line indented, so that names stand out."""
+    indent = "  " if width > 2 * _NARROWEST else ""
+    first, *more = wrap(text, width)
+    if not more:
+        return [first]
+    return [first, *(indent + line for line in wrap(text[len(first) :].lstrip(), width - len(indent)))]
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
