@@ -117,8 +117,8 @@ def hurried(folder: Path) -> Iterator[Server]:
 def test_a_query_that_the_server_stops(tmp_path: Path) -> None:
     with hurried(tmp_path) as server:
         load(server, SAMPLE)
-        runaway = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(CONCAT(STR(?c), STR(?l)) = '') }"
-        with pytest.raises(StoreError, match=r"breaks off in the middle|cancel|timed? ?out"):
+        runaway = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c = ?f && ?f = ?i && ?i = ?l) }"
+        with pytest.raises(StoreError, match=r"in the middle.* It says: The SPARQL operation has been cancelled"):
             RemoteEndpoint(server.url).query(runaway, timeout=60)
         with pytest.raises(QueryError, match=r"took longer than 0.5 s"):
             RemoteEndpoint(server.url).query(runaway, timeout=0.5)

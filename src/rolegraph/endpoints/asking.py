@@ -101,9 +101,14 @@ class Asker:
 
     def look(self, url: str, *, accept: str = "*/*") -> Reply:
         """Return the status and the headers of whatever is at an address, good or bad."""
-        with self._talking(url), self._client.stream("GET", url, headers={"Accept": accept}) as response:
-            self._met = True
-            return Reply(response.status_code, _lower(response.headers), _kind(response), b"")
+        request: dict[str, Any] = {"method": "GET", "url": url, "headers": {"Accept": accept}}
+        with self._talking(url):
+            with self._client.stream(**request) as response:
+                self._met = True
+            if response.status_code == 401 and self._take_login(response):
+                with self._client.stream(**request) as response:
+                    pass
+        return Reply(response.status_code, _lower(response.headers), _kind(response), b"")
 
     def ask(
         self,
