@@ -17,35 +17,34 @@ if TYPE_CHECKING:
 
 
 def with_endpoint(help_: str) -> "Callable[[Command], Command]":
-    """Add the options that `chosen_endpoint` takes."""
+    """Add `--endpoint` and the options that say who asks it, which `chosen_endpoint` takes."""
 
     def add(command: Command) -> Command:
-        options = (
-            click.option("--endpoint", metavar="URL", help=help_),
-            with_login("Who asks the endpoint"),
-            click.option(
-                "--token-env",
-                metavar="NAME",
-                help="The environment variable that holds a bearer token for the endpoint.",
-            ),
-            click.option(
-                "--union/--no-union",
-                default=True,
-                help="Let the default graph of an Oxigraph or Fuseki server be the union of all its graphs, as it is "
-                "everywhere here  [default: union]",
-            ),
-            click.option(
-                "--max-bytes",
-                metavar="N",
-                type=click.IntRange(1),
-                help="The longest answer that is taken from an endpoint, in bytes  [default: 200000000]",
-            ),
-        )
-        for option in reversed(options):
-            command = option(command)
-        return command
+        command = click.option(
+            "--token-env",
+            metavar="NAME",
+            help="The environment variable that holds a bearer token for the endpoint.",
+        )(command)
+        command = with_login("Who asks the endpoint")(command)
+        return click.option("--endpoint", metavar="URL", help=help_)(command)
 
     return add
+
+
+def with_endpoint_answers(command: Command) -> Command:
+    """Add the options that say what an endpoint shall answer, and how much, which `chosen_endpoint` takes too."""
+    command = click.option(
+        "--max-bytes",
+        metavar="N",
+        type=click.IntRange(1),
+        help="The longest answer that is taken from an endpoint, in bytes  [default: 200000000]",
+    )(command)
+    return click.option(
+        "--union/--no-union",
+        default=True,
+        help="Let the default graph of an Oxigraph or Fuseki server be the union of all its graphs, as it is "
+        "everywhere here  [default: union]",
+    )(command)
 
 
 def chosen_endpoint(
@@ -54,8 +53,8 @@ def chosen_endpoint(
     user: str | None,
     password_file: Path | None,
     token_env: str | None,
-    union: bool,
-    max_bytes: int | None,
+    union: bool = True,
+    max_bytes: int | None = None,
 ) -> "RemoteEndpoint | None":
     """Return the endpoint that the options name; None where they name none.
 

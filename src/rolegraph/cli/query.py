@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolegraph.cli.completion import complete_query
-from rolegraph.cli.endpoints import chosen_endpoint, with_endpoint
+from rolegraph.cli.endpoints import chosen_endpoint, with_endpoint, with_endpoint_answers
 from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import (
     examples,
@@ -30,12 +30,17 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Answer a SPARQL or named query over graphs.",
-    epilog=examples(
+    epilog="""\b
+From a database that runs:
+  rolegraph query roles --endpoint http://127.0.0.1:7878 --limit 10
+  rolegraph query counts.rq --endpoint https://db.example/sparql --user keeper --format csv
+
+"""
+    + examples(
         "rolegraph query who-reports-to-whom graph.ttl",
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
         "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
         "rolegraph query roles --store jobs --limit 10 --timeout 5",
-        "rolegraph query roles --endpoint http://127.0.0.1:7878 --limit 10",
         "rolegraph query 'ASK { ?line rg:lineKind rgc:dotted-line }' graph.ttl --exit-status",
     ),
 )
@@ -43,6 +48,7 @@ if TYPE_CHECKING:
 @with_inputs("GRAPH")
 @with_store(STORE_HELP)
 @with_endpoint("Ask this SPARQL endpoint in place of files.")
+@with_endpoint_answers
 @click.option(
     "-p",
     "--param",

@@ -142,7 +142,8 @@ class RemoteEndpoint:
             StoreError: The endpoint cannot be reached, or refuses.
         """
         check_update(text, allow_service=allow_service)
-        run_limited(partial(self._change, declare(text)), Limits(seconds=timeout), what="update")
+        what = "update, which the database may still finish,"
+        run_limited(partial(self._change, declare(text)), Limits(seconds=timeout), what=what)
 
     def requests(self, worded: Worded, dialect: "Dialect") -> list[Request]:
         """Return the ways to send a query, the best first: by its address where that is short enough."""
