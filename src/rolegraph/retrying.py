@@ -1,8 +1,23 @@
-"""How long a server asks to wait before it is asked again."""
+"""Failures that may pass, and how long a server asks to wait before it is asked again."""
 
 import time
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+
+from rolegraph.errors import StoreError
+
+
+class Passing(StoreError):
+    """A failure that may pass: the same batch can be sent again, where sending it twice does no harm.
+
+    Args:
+        cause: What is wrong and what to do.
+        wait: How many seconds the database asks to wait; None where it does not ask.
+    """
+
+    def __init__(self, cause: str, *, wait: float | None = None) -> None:
+        super().__init__(cause)
+        self.wait = wait
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -74,13 +74,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
+def oxigraph(folder: Path, *, options: tuple[str, ...] = ()) -> Iterator[Server]:
     """Run Oxigraph, which knows no passwords."""
     server = Path(sys.executable).parent / "oxigraph"
     if not server.is_file():
         raise Missing("oxigraph is missing: pip install oxigraph")
     url = f"http://127.0.0.1:{free_port()}"
-    with _running([str(server), "serve", "--location", str(folder / "data"), "--bind", url[7:]], folder, url):
+    command = [str(server), "serve", "--location", str(folder / "data"), "--bind", url[7:], *options]
+    with _running(command, folder, url):
         yield Server("oxigraph", url, f"{url}/query", union=(("union-default-graph", ""),))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import rolegraph
+from rolegraph.endpoints.asking import Asker
+from rolegraph.endpoints.dialects import DIALECTS
 from rolegraph.errors import StoreError
 from rolegraph.loading import LoadOptions, Login, open_target, send
-from rolegraph.loading.asking import Asker
-from rolegraph.loading.dialects import DIALECTS
 from rolegraph.loading.endpoints import Endpoint, _probe
 from rolegraph.stores.library import NamedQuery, named_queries
 from rolegraph.stores.querying import query
@@ -190,7 +190,7 @@ def test_a_server_that_nobody_knows(start: Callable[..., Server]) -> None:
     server = start("oxigraph")
     for protocol in ("gsp", "update"):
         options = LoadOptions(protocol=protocol)
-        asker = Asker(options)
+        asker = Asker(options.login, options.timeout)
         unknown = Endpoint(DIALECTS["sparql"], server.query, "", "")
         below = [f"{server.url}{place}" for place in ("", "/data", "/store", "/update")]
         found = _probe(unknown, below, below, asker, protocol)

@@ -135,7 +135,7 @@ def test_tables_wrap_at_spaces_and_set_numbers_right() -> None:
 def test_a_table_too_narrow_for_columns_sets_records() -> None:
     rows = [["Harbour Master", "Port Director", "Port"], ["Pilot", "", "Port"]]
     assert text_table(["role", "superior", "employer"], rows, width=20) == (
-        "role: Harbour Master\nsuperior: Port\nDirector\nemployer: Port\n\nrole: Pilot\nsuperior:\nemployer: Port\n"
+        "role: Harbour Master\nsuperior: Port\n  Director\nemployer: Port\n\nrole: Pilot\nsuperior:\nemployer: Port\n"
     )
 
 

@@ -1,6 +1,5 @@
 """`rolegraph load`: graphs into a database."""
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolegraph.cli.flow import STORE_HELP, exit_code, load_graph
+from rolegraph.cli.logins import find_login, with_login
 from rolegraph.cli.options import examples, with_retries, with_store, with_talk
 from rolegraph.cli.talking import count, detail, remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
     from rolegraph.graph import RoleGraph
-    from rolegraph.loading import Connection, Loaded, LoadOptions, Login
+    from rolegraph.loading import Connection, Loaded, LoadOptions
 
 
 @click.command(
@@ -49,19 +49,7 @@ Into a database that runs:
     help="SPARQL 1.1 Graph Store Protocol or SPARQL 1.1 Update; by default the first if the target offers it.",
 )
 @click.option("--query-url", metavar="URL", default="", help="Where the target answers queries, if not where usual.")
-@click.option(
-    "--user",
-    metavar="NAME",
-    envvar="ROLEGRAPH_USER",
-    show_envvar=True,
-    help="Who loads; the password is taken from --password-file, ROLEGRAPH_PASSWORD, the netrc file, or asked for.",
-)
-@click.option(
-    "--password-file",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A file whose first line is the password; - for standard input.",
-)
+@with_login("Who loads")
 @click.option("--no-marks", is_flag=True, help="Leave no marks of what is loaded, and send everything each time.")
 @click.option(
     "--batch-bytes",
@@ -98,7 +86,7 @@ def load(
     *sources, target = names
     find_target(target)
     stdin_is_taken = "-" in sources or not (sources or store)
-    login = find_login(user, password_file, target, stdin_is_taken=stdin_is_taken)
+    login = find_login(user, password_file, _host(target), stdin_is_taken=stdin_is_taken)
     given = {name: value for name, value in options.items() if value is not None}
     chosen = LoadOptions(marks=not no_marks, login=login, **given)
     graph = load_graph(sources, store)
@@ -125,55 +113,6 @@ def _send(graph: "RoleGraph", connection: "Connection", options: "LoadOptions") 
     return send(graph.quads, connection, options, progress=progress)
 
 
-def find_login(
-    user: str | None, password_file: Path | None, target: str, *, stdin_is_taken: bool = False
-) -> "Login | None":
-    """Return the name and password to load with.
-
-    Args:
-        user: The name, where one is given.
-        password_file: The file of the password, where one is given.
-        target: The target, whose host may stand in the netrc file.
-        stdin_is_taken: Whether the graphs come from standard input, so that the password cannot.
-
-    Returns:
-        Name and password; None where no name is known.
-
-    Raises:
-        UsageError: There is a name and no password, or the file cannot be read.
-    """
-    from rolegraph.loading import Login
-
-    host = _host(target)
-    if user is None and password_file is None:
-        return _from_netrc(host, user)
-    if user is None:
-        raise UsageError("whose password is that? name the user with --user or ROLEGRAPH_USER")
-    if password_file is not None:
-        return Login(user, _first_line(password_file, stdin_is_taken=stdin_is_taken))
-    password = os.environ.get("ROLEGRAPH_PASSWORD")
-    if password is not None:
-        return Login(user, password)
-    known = _from_netrc(host, user)
-    if known is not None:
-        return known
-    if not (sys.stderr is not None and sys.stderr.isatty()):
-        raise UsageError(f"no password for {user}: set ROLEGRAPH_PASSWORD, or name a --password-file")
-    import getpass
-
-    return Login(user, getpass.getpass(f"Password of {user} for {host}: "))
-
-
-def _first_line(path: Path, *, stdin_is_taken: bool) -> str:
-    if str(path) == "-" and stdin_is_taken:
-        raise UsageError("--password-file -: standard input has the graphs; name a file")
-    try:
-        text = sys.stdin.readline() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise UsageError(f"--password-file {path}: {getattr(error, 'strerror', None) or 'is not UTF-8'}") from None
-    return text.partition("\n")[0].rstrip("\r")
-
-
 def _host(target: str) -> str:
     from urllib.parse import urlsplit
 
@@ -183,25 +122,6 @@ def _host(target: str) -> str:
         return urlsplit(find_target(target)[1]).hostname or ""
     except ValueError:
         return ""
-
-
-def _from_netrc(host: str, user: str | None) -> "Login | None":
-    """Return what the netrc file knows of a host; its `default` entry is not for databases."""
-    import netrc
-
-    from rolegraph.loading import Login
-
-    path = Path(os.environ.get("NETRC") or Path("~/.netrc").expanduser())
-    if not host or not path.is_file():
-        return None
-    try:
-        known = netrc.netrc(path).hosts.get(host)
-    except (OSError, UnicodeError, netrc.NetrcParseError) as error:
-        # the message of a parse error may quote the file
-        raise UsageError(f"{path}: cannot be read as a netrc file ({type(error).__name__})") from None
-    if known is None or (user is not None and known[0] != user):
-        return None
-    return Login(known[0], known[2] or "")
 
 
 def _list_targets() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolegraph.cli.completion import complete_query, complete_value
+from rolegraph.cli.endpoints import chosen_endpoint, with_endpoint, with_endpoint_answers
 from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import (
     examples,
@@ -22,11 +23,21 @@ from rolegraph.cli.talking import remark
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rolegraph.endpoints import RemoteEndpoint
+    from rolegraph.graph import RoleGraph
     from rolegraph.stores.answers import Answer
 
 
 @click.command(
-    epilog=examples(
+    epilog="""\b
+From a database that runs:
+  rolegraph query roles --endpoint http://127.0.0.1:7878 --limit 10
+  rolegraph query counts.rq --endpoint https://db.example/sparql --user keeper --format csv
+
+"""
+    + examples(
         "rolegraph query who-reports-to-whom graph.ttl",
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
         "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
@@ -37,6 +48,8 @@ if TYPE_CHECKING:
 @click.argument("query_", metavar="QUERY", shell_complete=complete_query)
 @with_inputs("GRAPH")
 @with_store(STORE_HELP)
+@with_endpoint("Ask this SPARQL endpoint in place of files.")
+@with_endpoint_answers
 @click.option(
     "-p",
     "--param",
@@ -67,22 +80,64 @@ def query(
     as_of: str,
     exit_status: bool,
     out: Path | None,
-    **limits: Any,
+    timeout: float,
+    allow_service: bool,
+    **endpoint: Any,
 ) -> int:
     """Answer QUERY over graphs: SPARQL, a .rq file, or a name of `rolegraph queries`.
 
     The project's prefixes are known. A value is bound as a term and never pasted into the query: <IRI> or a prefixed
     name such as rgc:director is an IRI, 5 a number, "text"@en a literal, anything else a plain string.
     """
+    from rolegraph.graph import RoleGraph
+    from rolegraph.stores.library import find_query
+
     values = _pairs(parameters)
     _check_order(query_)
     check_date(as_of)
-    graph = dated(load_graph(inputs, store), as_of)
-    answer = graph.query(query_, parameters=values, limit=limit or 0, **limits)
-    if getattr(answer, "cut", False):
-        remark(f"only the first {limit:,} are shown: there are more, which --limit leaves out")
-    put(write_answer(answer, format_, out), out)
-    return exit_code(graph, good=bool(answer) or not exit_status)
+    text = find_query(query_)
+    graph = one_source(inputs, store, as_of, endpoint, lambda named: dated(load_graph(named, store), as_of))
+    answer = graph.query(text, parameters=values, limit=limit or 0, timeout=timeout, allow_service=allow_service)
+    _tell_cut(answer, limit)
+    put(write_answer(answer, text, format_, out), out)
+    good = bool(answer) or not exit_status
+    return exit_code(graph, good=good) if isinstance(graph, RoleGraph) else int(not good)
+
+
+def _tell_cut(answer: "Answer", limit: int | None) -> None:
+    from rolegraph.stores.answers import Boolean
+
+    if not isinstance(answer, Boolean) and answer.cut:
+        told = "--limit leaves out" if len(answer) == limit else "the endpoint keeps back"
+        remark(f"only the first {len(answer):,} are shown: there are more, which {told}")
+
+
+def one_source(
+    inputs: tuple[str, ...],
+    store: Path | None,
+    as_of: str,
+    endpoint: dict[str, Any],
+    load: "Callable[[tuple[str, ...]], RoleGraph]",
+) -> "RoleGraph | RemoteEndpoint":
+    """Return what is asked; it is one thing.
+
+    Args:
+        inputs: Files and folders.
+        store: A store.
+        as_of: A date.
+        endpoint: The options of an endpoint.
+        load: Loads the graph that is asked where no endpoint is.
+
+    Raises:
+        UsageError: More than one is named.
+    """
+    remote = chosen_endpoint(**endpoint)
+    if remote is None:
+        return load(inputs)
+    others = (f"--store {store}" if store else "", *inputs[:1], "--as-of" if as_of else "")
+    for other in filter(None, others):
+        raise UsageError(f"an endpoint is asked as it is, and alone: leave out --endpoint or {other}")
+    return remote
 
 
 def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
@@ -106,18 +161,25 @@ def _check_order(query_: str) -> None:
         )
 
 
-def write_answer(answer: "Answer", format_: str, out: Path | None) -> str | bytes:
+def write_answer(answer: "Answer", text: str, format_: str, out: Path | None) -> str | bytes:
     """Return an answer, written for a file or, for None, for standard output, where a table fits the terminal."""
     import shutil
 
     from rolegraph.exports import export_format
     from rolegraph.stores.answers import FORMATS, Triples, write
+    from rolegraph.stores.tables import visible
+    from rolegraph.stores.tokens import declared_prefixes
+    from rolegraph.vocabulary import PREFIXES
 
+    on_terminal = out is None and sys.stdout is not None and sys.stdout.isatty()
     if isinstance(answer, Triples) and format_ not in ("table", "markdown"):
         chosen = export_format(format_ or (str(out) if out and out.suffix else "turtle"))
         if chosen.takes != "quads":
             raise UsageError(f"{chosen.name} holds no triples: choose turtle, n-triples, json-ld or rdf-xml")
-        return chosen.render([(*triple, "") for triple in answer.triples])
+        data = chosen.render([(*triple, "") for triple in answer.triples])
+        return visible(data.decode()) if on_terminal else data
     ending = out.suffix[1:] if out is not None else ""
-    width = shutil.get_terminal_size().columns if out is None and sys.stdout is not None and sys.stdout.isatty() else 0
-    return write(answer, format_ or (ending if ending in FORMATS else "table"), width=width)
+    width = shutil.get_terminal_size().columns if on_terminal else 0
+    prefixes = {**declared_prefixes(text), **PREFIXES}
+    written = write(answer, format_ or (ending if ending in FORMATS else "table"), width=width, prefixes=prefixes)
+    return visible(written) if on_terminal else written

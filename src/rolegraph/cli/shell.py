@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from rolegraph.cli.endpoints import with_endpoint, with_endpoint_answers
 from rolegraph.cli.flow import STORE_HELP, check_date, dated, exit_code, load_graph, put
 from rolegraph.cli.options import examples, with_as_of, with_format, with_inputs, with_limits, with_store, with_talk
 from rolegraph.cli.talking import complain, detail, remark
@@ -31,6 +32,8 @@ MOST_SHOWN = 1_000
 )
 @with_inputs("GRAPH")
 @with_store(STORE_HELP)
+@with_endpoint("Ask this SPARQL endpoint in place of files.")
+@with_endpoint_answers
 @with_format("How rows are written (table, markdown, json, csv, tsv, xml), or triples (an RDF format).")
 @with_as_of
 @click.option(
@@ -52,6 +55,7 @@ def shell(
     timeout: float,
     allow_service: bool,
     no_history: bool,
+    **endpoint: Any,
 ) -> int:
     """Ask one query after another over graphs that are loaded once.
 
@@ -61,11 +65,13 @@ def shell(
     In a pipe the statements of standard input are answered one by one; those that fail are told, and the exit code is
     that of the first. The shell only reads: `rolegraph update` changes a store.
     """
+    from rolegraph.cli.query import one_source
+    from rolegraph.graph import RoleGraph
     from rolegraph.shell.commands import set_format
     from rolegraph.shell.session import Outlet, Session, Settings
 
     terminal = _is_terminal()
-    _check_inputs(inputs, store, terminal=terminal)
+    _check_inputs(inputs, named=bool(store or endpoint["endpoint"]), terminal=terminal)
     check_date(as_of)
     settings = Settings(limit=(MOST_SHOWN if terminal else 0) if limit is None else limit, timeout=timeout)
     settings.allow_service, settings.timing = allow_service, terminal
@@ -75,24 +81,25 @@ def shell(
     def load(named: Sequence[str]) -> "RoleGraph":
         return dated(load_graph(named, store), as_of)
 
-    graph = load(inputs) if inputs or store else _nothing()
+    asked = one_source(inputs, store, as_of, endpoint, load if inputs or store else lambda _: _nothing())
+    graph = asked if isinstance(asked, RoleGraph) else None
     outlet = Outlet(_write, lambda text: put(text, None), remark, remark if terminal else detail, complain)
-    session = Session(graph, outlet, settings, load=None if store else load, inputs=inputs)
+    session = Session(asked, outlet, settings, load=load if graph is not None and not store else None, inputs=inputs)
     if terminal:
-        _interact(session, store, keep=not no_history)
-        return exit_code(graph)
-    return _answer_all(session) or exit_code(graph)
+        _interact(session, str(store or endpoint["endpoint"] or ""), keep=not no_history)
+    done = 0 if terminal else _answer_all(session)
+    return done or (exit_code(graph) if graph is not None else 0)
 
 
 def _is_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def _check_inputs(inputs: Sequence[str], store: Path | None, *, terminal: bool) -> None:
+def _check_inputs(inputs: Sequence[str], *, named: bool, terminal: bool) -> None:
     if "-" in inputs:
         raise UsageError("standard input holds the statements: name the file of the graph")
-    if not inputs and store is None and not terminal:
-        raise UsageError("nothing to ask: name a graph or --store; standard input holds the statements")
+    if not inputs and not named and not terminal:
+        raise UsageError("nothing to ask: name a graph, --store or --endpoint; standard input holds the statements")
 
 
 def _nothing() -> "RoleGraph":
@@ -101,25 +108,19 @@ def _nothing() -> "RoleGraph":
     return RoleGraph(())
 
 
-def _write(answer: "Answer", _text: str, format_: str, out: Path | None) -> None:
-    """Write an answer; whatever its format, a terminal gets no characters that could steer it."""
+def _write(answer: "Answer", text: str, format_: str, out: Path | None) -> None:
     from rolegraph.cli.query import write_answer
 
-    written = write_answer(answer, format_, out)
-    if out is None and sys.stdout is not None and sys.stdout.isatty():
-        from rolegraph.stores.tables import harmless_lines
-
-        written = harmless_lines(written.decode() if isinstance(written, bytes) else written)
-    put(written, out)
+    put(write_answer(answer, text, format_, out), out)
 
 
-def _interact(session: "Session", store: Path | None, *, keep: bool) -> None:
+def _interact(session: "Session", source: str, *, keep: bool) -> None:
     import warnings
 
     from rolegraph.shell.prompting import interact, prompt_session
 
     reader = prompt_session(session, _history() if keep else None)
-    asked = str(store) if store else ", ".join(session.inputs) or "nothing loaded yet: .load FILE"
+    asked = source or ", ".join(session.inputs) or "nothing loaded yet: .load FILE"
     # a Ctrl-C between two statements may meet prompt_toolkit before it awaits what it has made: nothing to tell of
     warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
     remark(f"rolegraph shell: {asked}; .help tells what to type, .quit ends")

@@ -5,6 +5,7 @@
 `TARGETS` lists the kinds of target; each is one module that `open_target` imports when it is asked for.
 """
 
+from rolegraph.endpoints.addresses import Login
 from rolegraph.loading.sending import Loaded, send, send_portions
 from rolegraph.loading.targets import (
     TARGETS,
@@ -12,7 +13,6 @@ from rolegraph.loading.targets import (
     Connection,
     Count,
     LoadOptions,
-    Login,
     Target,
     find_target,
     open_target,

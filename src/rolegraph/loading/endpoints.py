@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-import httpx
-
-from rolegraph.errors import StoreError, UsageError
-from rolegraph.loading.asking import Asker, Refusal
-from rolegraph.loading.dialects import Dialect, base_of, dialect_of
-from rolegraph.loading.targets import LoadOptions, without_login
+from rolegraph.endpoints.addresses import check_url, without_login
+from rolegraph.endpoints.asking import Asker, Refusal
+from rolegraph.endpoints.dialects import Dialect, base_of, dialect_of
+from rolegraph.errors import StoreError
+from rolegraph.loading.targets import LoadOptions
 
 _RDF: Final = frozenset(
     {"application/n-triples", "text/turtle", "text/plain", "application/rdf+xml", "application/n-quads"}
@@ -48,7 +47,7 @@ def find_endpoint(name: str, url: str, asker: Asker, options: LoadOptions) -> En
         UsageError: The address is no URL of the web.
         StoreError: Nothing there speaks SPARQL.
     """
-    _check(url)
+    check_url(url)
     dialect = dialect_of(name, asker.look(url).headers if name == "sparql" else {}, url)
     base, suffix = base_of(url), dialect.with_login if options.login else ""
     itself = [url] if dialect.name == "sparql" else []
@@ -101,14 +100,3 @@ def _first(places: Sequence[str], good: Callable[[str], bool]) -> str:
                 raise
             refusals.append(refusal)
     raise refusals[0]
-
-
-def _check(url: str) -> None:
-    try:
-        parsed = httpx.URL(url)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise UsageError(f"{without_login(url)!r} is no URL: {error}") from error
-    if parsed.port is not None and not 0 < parsed.port < 65_536:
-        raise UsageError(f"{without_login(url)!r} is no URL: {parsed.port} is no port")
-    if parsed.scheme not in ("http", "https") or not parsed.host or not url.isprintable() or " " in url:
-        raise UsageError(f"{without_login(url)!r}: give a URL that begins with http:// or https://")

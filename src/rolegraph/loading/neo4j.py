@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from rolegraph.errors import StoreError, UsageError
 from rolegraph.exports.cypher import constraints
 from rolegraph.exports.property_model import EDGES, NODES, REPORTS_TO
-from rolegraph.loading.patience import Passing
 from rolegraph.loading.properties import Edges, Forget, Nodes, PropertyTarget, check_options, tally
 from rolegraph.loading.targets import Batch, Count, LoadOptions
+from rolegraph.retrying import Passing
 
 if TYPE_CHECKING:
     import neo4j

@@ -1,28 +1,16 @@
-"""Failures that may pass, and trying again."""
+"""Trying again what failed for a reason that may pass."""
 
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from rolegraph.errors import StoreError
+from rolegraph.retrying import Passing
 
 if TYPE_CHECKING:
     from rolegraph.loading.targets import LoadOptions
 
 Result = TypeVar("Result")
-
-
-class Passing(StoreError):
-    """A failure that may pass: the same batch can be sent again, where sending it twice does no harm.
-
-    Args:
-        cause: What is wrong and what to do.
-        wait: How many seconds the database asks to wait; None where it does not ask.
-    """
-
-    def __init__(self, cause: str, *, wait: float | None = None) -> None:
-        super().__init__(cause)
-        self.wait = wait
 
 
 def patiently(work: Callable[[], Result], options: "LoadOptions") -> Result:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from rolegraph.endpoints.asking import SILENCE, Asker
 from rolegraph.errors import UsageError
 from rolegraph.exports.characters import encode
-from rolegraph.loading.asking import Asker
 from rolegraph.loading.counting import Held, find_held
 from rolegraph.loading.endpoints import Endpoint, find_endpoint
 from rolegraph.loading.patience import patiently
@@ -16,6 +16,14 @@ from rolegraph.vocabulary import Quad
 
 _BYTES: Final = 4_000_000
 _LARGE: Final = 1_000_000
+_MEANINGS: Final = {
+    403: "does not allow that: name a user who may write there with --user",
+    405: "does not take that there: is the address right, and may it be written to?",
+    406: "does not answer in JSON",
+    413: "takes no request of that size: lower --batch-bytes",
+    415: "does not take that format: try --protocol update",
+    SILENCE: "no answer in time: raise --timeout, or lower --batch-bytes",
+}
 
 
 def connect(name: str, address: str, options: LoadOptions) -> "GraphStore":
@@ -35,7 +43,7 @@ def connect(name: str, address: str, options: LoadOptions) -> "GraphStore":
     """
     if options.protocol not in ("", "gsp", "update"):
         raise UsageError(f"protocol {options.protocol!r}: choose gsp or update")
-    asker = Asker(options)
+    asker = Asker(options.login, options.timeout, meanings=_MEANINGS)
     try:
         return GraphStore(asker, patiently(lambda: find_endpoint(name, address, asker, options), options), options)
     except BaseException:

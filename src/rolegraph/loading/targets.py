@@ -1,25 +1,13 @@
 """The table of targets: how each is recognised, and what each has to offer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, NamedTuple, Protocol
 
+from rolegraph.endpoints.addresses import Login, without_login
 from rolegraph.errors import StoreError, UsageError
 from rolegraph.vocabulary import Quad
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """A name and a password; the password never shows in a message, a log or a traceback.
-
-    Example:
-        >>> Login("dba", "secret")
-        Login(user='dba')
-    """
-
-    user: str
-    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +199,6 @@ def find_target(text: str) -> tuple[Target, str]:
     if colon and without_login(address) != address:
         raise UsageError(f"{without_login(address)}: the URL holds a name or password: leave it out, see --user")
     return row, address
-
-
-def without_login(url: str) -> str:
-    """Return a URL without the name and password in it, for messages.
-
-    Example:
-        >>> without_login("neo4j://me:secret@db.example:7687/x"), without_login("files=out")
-        ('neo4j://db.example:7687/x', 'files=out')
-    """
-    head, slashes, rest = url.partition("://")
-    end = min((place for mark in "/?#" if (place := rest.find(mark)) >= 0), default=len(rest))
-    return f"{head}{slashes}{rest[:end].rpartition('@')[2]}{rest[end:]}" if slashes else url
 
 
 def open_target(text: str, options: LoadOptions | None = None) -> Connection:

@@ -7,7 +7,8 @@ variable, is right everywhere, but keeps the engine from looking the value up in
 written into the query depends on its variables' names alone.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,6 +18,7 @@ from rolegraph.stores.tokens import Token, brackets, place
 
 _FUNCTION: Final = "urn:x-rolegraph:parameter:"
 _AGGREGATES: Final = frozenset({"GROUP", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+_MODIFIERS: Final = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"})
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
@@ -67,13 +69,70 @@ def bind(text: str, tokens: list[Token], terms: Mapping[str, str]) -> PreparedQu
         >>> bind(text, tokenize(text), {"label": '"Clerk"'}).text
         'ASK { BIND(<urn:x-rolegraph:parameter:label>() AS ?label) ?role skos:prefLabel ?label }'
     """
+    _check_names(text, tokens, terms)
+    return _Scaffold(text, tokens, lambda name: f"BIND(<{_FUNCTION}{name}>() AS ?{name})").build(terms)
+
+
+def bind_in_text(text: str, tokens: list[Token], terms: Mapping[str, str]) -> PreparedQuery:
+    """Bind terms to variables of a query that an engine elsewhere is sent as text.
+
+    A term comes in its N-Triples spelling, in which no character of it can end it, and goes into a row of VALUES at
+    the head of each group that mentions the variable: the structure of the query depends on the names alone here too.
+
+    Args:
+        text: The query.
+        tokens: Its tokens.
+        terms: Terms by name of the variable.
+
+    Returns:
+        The query to send, with the columns to leave out of its answer.
+
+    Raises:
+        UsageError: The query has no such variable, or computes it itself.
+
+    Example:
+        >>> from rolegraph.stores.tokens import tokenize
+        >>> text = "ASK { ?role skos:prefLabel ?label }"
+        >>> bind_in_text(text, tokenize(text), {"label": '"Clerk"'}).text
+        'ASK { VALUES ?label { "Clerk" } ?role skos:prefLabel ?label }'
+    """
+    _check_names(text, tokens, terms)
+    prepared = _Scaffold(text, tokens, lambda name: f"VALUES ?{name} {{ {spell(terms[name])} }}", remote=True).build(
+        terms
+    )
+    return PreparedQuery(prepared.text, hidden=prepared.hidden, order=prepared.order)
+
+
+_BACKSLASH_U: Final = re.compile(r"\\\\([uU])|\\.")
+
+
+def spell(term: str) -> str:
+    r"""Return a term as it can stand in a query for any server.
+
+    SPARQL 1.1, section 19.2, replaces escapes of code points before anything is parsed. Some servers find one in a
+    backslash and the letter u that stands behind it, where the term has these two characters: so that letter is
+    an escape itself.
+
+    Args:
+        term: An IRI or a literal in its N-Triples spelling.
+
+    Returns:
+        The same term, spelled so that no reading of it ends it early.
+
+    Example:
+        >>> print(spell(r'"\\u0022"'))
+        "\\\u00750022"
+    """
+    return _BACKSLASH_U.sub(lambda match: rf"\\\u{ord(match[1]):04X}" if match[1] else match[0], term)
+
+
+def _check_names(text: str, tokens: list[Token], terms: Mapping[str, str]) -> None:
     variables = sorted({token.text[1:] for token in tokens if token.kind == "variable"})
     for name in terms:
         if name not in variables:
             known = ", ".join(f"?{variable}" for variable in variables) or "none"
             raise UsageError(f"the query has no variable ?{name} to bind; its variables: {known}")
         _check_free(text, tokens, name)
-    return _Scaffold(text, tokens).build(terms)
 
 
 def _check_free(text: str, tokens: list[Token], name: str) -> None:
@@ -84,11 +143,20 @@ def _check_free(text: str, tokens: list[Token], name: str) -> None:
 
 
 class _Scaffold:
-    """Where a query lets calls be inserted."""
+    """Where a query lets calls be inserted.
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    Args:
+        text: The query.
+        tokens: Its tokens.
+        call: What to insert for a variable.
+        remote: Whether nothing but the text reaches the engine.
+    """
+
+    def __init__(self, text: str, tokens: list[Token], call: Callable[[str], str], *, remote: bool = False) -> None:
         self.text = text
         self.tokens = tokens
+        self.call = call
+        self.remote = remote
         self.found, self.inside = brackets(tokens)
         self.insertions: list[tuple[int, str]] = []
         forms = (index for index, token in enumerate(tokens) if token.word in _FORMS and self.inside[index] < 0)
@@ -99,10 +167,12 @@ class _Scaffold:
         if not terms:
             return PreparedQuery(self.text, order=self.order())
         self.open_subquery()
+        self.write_template()
+        self.open_description(terms)
         for name in terms:
             for group in self.groups_of(name):
                 offset = self.tokens[self.found[group].first].start + 1
-                self.insertions.append((offset, f" BIND(<{_FUNCTION}{name}>() AS ?{name})"))
+                self.insertions.append((offset, f" {self.call(name)}"))
         substitutes = self.substitutes()
         hidden = self.project(terms, substitutes=substitutes)
         text = self.text
@@ -133,6 +203,25 @@ class _Scaffold:
             # "{" sorts behind " BIND", so that insertion from the back leaves it after the BIND
             self.insertions.append((self.tokens[bracket.first].start + 1, "{"))
             self.insertions.append((self.tokens[bracket.last].start, "}"))
+
+    def write_template(self) -> None:
+        """Give CONSTRUCT WHERE the template that it stands for: the pattern of the short form allows no BIND."""
+        if self.where is None or self.tokens[self.form].word != "CONSTRUCT":
+            return
+        bracket = self.found[self.where]
+        if not any(one.kind == "template" for one in self.found):
+            first, last = self.tokens[bracket.first], self.tokens[bracket.last]
+            after = self.tokens[self.form].start + len("CONSTRUCT")
+            self.insertions.append((after, f" {self.text[first.start : last.start + 1]}"))
+
+    def open_description(self, terms: Mapping[str, str]) -> None:
+        """Give DESCRIBE a pattern where it has none, for an engine that substitutes nothing."""
+        if not self.remote or self.where is not None or self.tokens[self.form].word != "DESCRIBE":
+            return
+        ends = (i for i, token in enumerate(self.tokens) if i > self.form and token.word in _MODIFIERS)
+        last = self.tokens[next(ends, len(self.tokens)) - 1]
+        calls = " ".join(self.call(name) for name in terms)
+        self.insertions.append((last.start + len(last.text), f" WHERE {{ {calls} }}"))
 
     def groups_of(self, name: str) -> list[int]:
         """The patterns at whose head the variable is bound: the query's own, and each that mentions it."""
@@ -174,7 +263,11 @@ class _Scaffold:
 
         Aggregates would have to be grouped by the variable; of DESCRIBE the engine sees only the resources named.
         """
-        if self.form == len(self.tokens) or (self.tokens[self.form].word == "DESCRIBE") != (self.where is None):
+        if (
+            self.remote
+            or self.form == len(self.tokens)
+            or (self.tokens[self.form].word == "DESCRIBE") != (self.where is None)
+        ):
             return False
         return not any(token.word in _AGGREGATES and not self.braced(i) for i, token in enumerate(self.tokens))
 

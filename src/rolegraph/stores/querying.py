@@ -101,18 +101,36 @@ def _explain(text: str, tokens: list[Token], error: str) -> str:
     The engine's parser mostly reports the end of the text and all that it would have taken there; so the place comes
     from rdflib's parser, which names the clause that it could not read.
     """
+    reason = _reason(error)
+    if known := unknown_name(text, tokens):
+        return known
+    if fault := find_fault(text, tokens):
+        return fault + (f": {reason}" if reason else "")
+    return f"the query cannot be run: {reason or 'a variable is computed twice, or stands where it has no value'}"
+
+
+def find_fault(text: str, tokens: list[Token]) -> str:
+    """Say where a text stops being SPARQL.
+
+    Args:
+        text: The text.
+        tokens: Its tokens.
+
+    Returns:
+        A sentence; "" where no fault is found, or the text is too long to look for one.
+
+    Example:
+        >>> find_fault("ASK { ?a ?b", tokenize("ASK { ?a ?b"))
+        "line 1, column 7: this is not SPARQL 1.1 from '?a ?b' on"
+    """
     if not tokens:
         return "the query is empty; write SELECT, ASK, CONSTRUCT or DESCRIBE, or the name of a query"
-    known = _unknown_name(text, tokens)
-    if known:
-        return known
     offset = _first_fault(text)
-    reason = _reason(error)
     if offset is None:
-        return f"the query cannot be run: {reason or 'a variable is computed twice, or stands where it has no value'}"
+        return ""
     near = text[offset:].split("\n", maxsplit=1)[0].strip()[:40]
     where = f"from {near!r} on" if near else "at the end; is a bracket or a term missing?"
-    return f"{place(text, offset)}: this is not SPARQL 1.1 {where}" + (f": {reason}" if reason else "")
+    return f"{place(text, offset)}: this is not SPARQL 1.1 {where}"
 
 
 def _first_fault(text: str) -> int | None:
@@ -137,7 +155,7 @@ def _reason(error: str) -> str:
     return next((item for item in items if _SENTENCE.fullmatch(item) and item != "IRI parsing failed"), "")
 
 
-def _unknown_name(text: str, tokens: list[Token]) -> str:
+def unknown_name(text: str, tokens: list[Token]) -> str:
     """Explain a prefix that nobody declared, or an IRI that is relative to nothing."""
     declared = set(PREFIXES)
     based = any(token.word == "BASE" for token in tokens)

@@ -12,6 +12,7 @@ _GAP: Final = "  "
 _NARROWEST: Final = 8
 _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_PLAIN: Final = re.compile(r"[\t\n\r -~]*")
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]|<>&#~])")
 
 
@@ -53,15 +54,19 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else _escape(c) for c in text)
 
 
-def harmless_lines(text: str) -> str:
-    r"""Return `text` as `harmless` does, but with its lines and tabs as they are: for what is no table.
+def visible(text: str) -> str:
+    r"""Return `text` with its lines and blanks, for a terminal, every other character spelled out as `harmless` does.
 
     Example:
-        >>> harmless_lines("a\x9b2J\tb\r\nc\n")
-        'a\\u009b2J\tb\nc\n'
+        >>> visible("a\x1b[2J,b\tc\r\n")
+        'a\\u001b[2J,b\tc\n'
     """
-    text = text.replace("\r\n", "\n")
-    return "".join(c if c.isprintable() or c in "\n\t\u200c\u200d" else _escape(c) for c in text)
+    if _PLAIN.fullmatch(text):
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\t\n\u200c\u200d" or unicodedata.category(c) == "Zs" else _escape(c)
+        for c in text.replace("\r\n", "\n")
+    )
 
 
 def _escape(character: str) -> str:
@@ -189,9 +194,18 @@ def _records(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> 
     for row in rows:
         lines = []
         for name, cell in zip(head, row, strict=True):
-            lines.extend(wrap(f"{name}: {cell}".rstrip(), width))
+            lines.extend(_hanging(f"{name}: {cell}".rstrip(), width))
         blocks.append("".join(f"{line}\n" for line in lines))
     return "\n".join(blocks)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """Wrap a field of a record, what does not fit on its first line indented, so that names stand out."""
+    indent = "  " if width > 2 * _NARROWEST else ""
+    first, *more = wrap(text, width)
+    if not more:
+        return [first]
+    return [first, *(indent + line for line in wrap(text[len(first) :].lstrip(), width - len(indent)))]
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

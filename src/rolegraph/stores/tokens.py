@@ -115,6 +115,21 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
+def declared_prefixes(text: str) -> dict[str, str]:
+    """Return the namespaces that a query declares, by prefix.
+
+    Example:
+        >>> declared_prefixes("PREFIX a: <http://a.example/> ASK { a:x ?p ?o }")
+        {'a': 'http://a.example/'}
+    """
+    tokens = tokenize(text)
+    found = {}
+    for first, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if first.word == "PREFIX" and name.kind == "name" and iri.kind == "iri":
+            found[name.text.partition(":")[0]] = iri.text[1:-1]
+    return found
+
+
 def brackets(tokens: list[Token]) -> tuple[list[Bracket], list[int]]:
     """Find the brackets of a query; unbalanced ones are left for the parser to complain about.
 
@@ -132,6 +147,8 @@ def brackets(tokens: list[Token]) -> tuple[list[Bracket], list[int]]:
     for index, token in enumerate(tokens):
         if token.word in _OPENS:
             expected = _OPENS[token.word]
+        elif token.word == "WHERE":  # CONSTRUCT WHERE { } has no template of its own
+            expected = ""
         elif "SERVICE" in token.word:
             expected = "service"
         if token.kind == "mark" and token.text in "{([":

@@ -20,6 +20,7 @@ class Dialect(NamedTuple):
         large: What is added to the address of a large upload.
         says_html: Whether it answers a good upload with a page.
         counts_whole: Whether it counts all its graphs in about the time that it takes to count one.
+        union: What a query is sent with, so that its default graph is the union of all graphs.
     """
 
     name: str
@@ -34,11 +35,20 @@ class Dialect(NamedTuple):
     large: str = ""
     says_html: bool = False
     counts_whole: bool = False
+    union: tuple[tuple[str, str], ...] = ()
 
 
 _TABLE: Final = (
     # one transaction for a large upload takes five times as long as none; the count at the end sees to the rest
-    Dialect("oxigraph", ("server", "oxigraph/"), ("/store",), ("/update",), ("/query",), large="no_transaction"),
+    Dialect(
+        "oxigraph",
+        ("server", "oxigraph/"),
+        ("/store",),
+        ("/update",),
+        ("/query",),
+        large="no_transaction",
+        union=(("union-default-graph", ""),),
+    ),
     # it compiles an update into SQL, and gives up on long ones
     Dialect(
         "virtuoso",
@@ -53,7 +63,15 @@ _TABLE: Final = (
         says_html=True,
         counts_whole=True,
     ),
-    Dialect("fuseki", ("fuseki-request-id", ""), ("/data",), ("/update",), ("/query",)),
+    Dialect(
+        "fuseki",
+        ("fuseki-request-id", ""),
+        ("/data",),
+        ("/update",),
+        ("/query",),
+        # its union of graphs leaves out what is in none
+        union=(("default-graph-uri", "urn:x-arq:UnionGraph"), ("default-graph-uri", "urn:x-arq:DefaultGraph")),
+    ),
     Dialect("rdf4j", ("", ""), ("/rdf-graphs/service",), ("/statements",), ("",)),
     Dialect(
         "sparql",
@@ -84,6 +102,18 @@ def base_of(url: str) -> str:
     """
     base = url.partition("#")[0].partition("?")[0].rstrip("/")
     return next((base[: -len(place)] for place in _PLACES if base.endswith(place)), base)
+
+
+def place_below(url: str, place: str, login: str) -> str:
+    """Return where to ask: the address itself where it is that of a place, else the place below it.
+
+    Example:
+        >>> place_below("http://a.example:8890", "/sparql", "-auth"), place_below("http://a.example/sparql", "/q", "")
+        ('http://a.example:8890/sparql-auth', 'http://a.example/sparql')
+    """
+    bare = url.partition("#")[0]
+    is_base = "?" not in bare and base_of(bare) == bare.rstrip("/")
+    return f"{bare.rstrip('/')}{place}{login}" if place and is_base else bare
 
 
 def dialect_of(name: str, headers: Mapping[str, str], url: str) -> Dialect:
