@@ -55,7 +55,7 @@ TRUE = "answer\n------\ntrue\n"
         ("ASK { ?x a org:Post }", ["graph.ttl", "empty.html"], TRUE, "error: empty.html: ", 3),
         ("ASK {}", ["--store", "missing"], "", "error: missing: ", 4),
         # what is asked has to be named, and only once
-        ("ASK {}", [], "", "nothing to ask: name a graph or --store", 2),
+        ("ASK {}", [], "", "nothing to ask: name a graph, --store or --endpoint", 2),
         ("ASK {}", ["-"], "", "standard input holds the statements: name the file of the graph", 2),
         ("ASK {}", ["graph.ttl", "--store", "jobs"], "", "name a store or graphs, not both", 2),
         ("ASK {}", ["graph.ttl", "--format", "pdf"], "", "'pdf' is no format", 2),
