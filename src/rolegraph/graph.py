@@ -4,7 +4,7 @@ import html
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -340,7 +340,8 @@ class RoleGraph:
         if chosen.files:
             write_folder(Path(path), chosen.files(self._source(chosen.takes)))
         else:
-            write_file(Path(path), self.render(chosen.name))
+            with few_collections():
+                write_file(Path(path), partial(chosen.write, self._source(chosen.takes)))
 
     def _repr_html_(self) -> str:
         """Return a table of the reporting lines, for notebooks."""

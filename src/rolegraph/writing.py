@@ -1,19 +1,19 @@
 """Writes files, and folders of files, whole or not at all."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from rolegraph.errors import OutputError
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
     """Write a file beside its place and move it there once it is whole.
 
     Args:
         path: The file; a device or pipe (`/dev/stdout`, `/dev/null`) is written straight.
-        data: What it shall hold.
+        data: What it shall hold, or what writes that to a stream, for what is too large to be held twice.
 
     Raises:
         OutputError: It cannot be written; a file that was there before is as it was.
@@ -22,7 +22,8 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             if path.is_dir():
                 raise OutputError(f"{path}: is a folder: name a file in it")
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                _put(data, stream)
             return
         _replace(path.resolve() if path.is_symlink() else path, data)
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: a loop of symbolic links
@@ -100,14 +101,21 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.part")
 
 
-def _write_through(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
+def _put(data: bytes | Callable[[BinaryIO], None], stream: BinaryIO) -> None:
+    if callable(data):
+        data(stream)
+    else:
         stream.write(data)
+
+
+def _write_through(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
+    with path.open("xb") as stream:
+        _put(data, stream)
         stream.flush()
         os.fsync(stream.fileno())
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes | Callable[[BinaryIO], None]) -> None:
     part = _beside(path)
     try:
         _write_through(part, data)

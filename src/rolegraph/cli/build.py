@@ -18,6 +18,7 @@ from rolegraph.cli.options import (
     with_wait,
 )
 from rolegraph.cli.talking import complain, count, is_verbose, remark
+from rolegraph.collecting import few_collections
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -100,19 +101,27 @@ def build(
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
     """
-    from rolegraph import building as library
-
     if store is not None:
         if out is not None or format_:
             raise UsageError("--store takes the graph in place of --out and --format: export it from there")
         return _into_store(store, or_stdin(inputs), wait, _settings(options))
     chosen = _format(out, format_)
     check_place(chosen, out)
-    built = library.build(*or_stdin(inputs), **_settings(options))
+    # on again while the graph is there, the collector would first walk over all of it
+    with few_collections():
+        return _into_file(out, chosen, or_stdin(inputs), _settings(options), validate=not no_validate)
+
+
+def _into_file(
+    out: Path | None, chosen: "Format", inputs: tuple[str, ...], settings: dict[str, Any], *, validate: bool
+) -> int:
+    from rolegraph import building as library
+
+    built = library.build(*inputs, **settings)
     put_graph(built, chosen, out)
     tell_problems(built)
-    conforms = no_validate or _validate(built)
-    _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
+    conforms = not validate or _validate(built)
+    _summarize(built, out, "" if not validate else ", conforms" if conforms else ", does not conform")
     return exit_code(built, good=conforms)
 
 

@@ -159,7 +159,7 @@ def check_place(format_: "Format", out: Path | None) -> None:
 
 def put_graph(graph: "RoleGraph", format_: "Format", out: Path | None) -> None:
     """Write a graph in a format: to a file or a folder, whole or not at all, or to standard output."""
-    if format_.files and out is not None:
+    if out is not None:
         graph.save(out, format=format_.name)
     else:
         put(graph.render(format_.name), out)

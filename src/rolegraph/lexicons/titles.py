@@ -30,10 +30,9 @@ _SPELLED: Final = (
     (regex(r"\s*&\s*"), " and "),
 )
 # most titles hold nothing of these, and one look is cheaper than all
-_ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&", re.IGNORECASE)
+_ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&")
 
 
-@lru_cache(maxsize=8192)
 def seniority(title: str) -> str:
     """Return the level that a title states: the highest one named in it.
 
@@ -48,24 +47,42 @@ def seniority(title: str) -> str:
         >>> [seniority(t) for t in ("VP, Global Head of Rails", "Sr. Cook", "Account Executive", "Product Manager")]
         ['vice-president', 'senior', '', '']
     """
-    neutral, levels = _level_patterns()
-    # "Assistant to the CTO" is no CTO
-    text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
+    # no word of a level has a digit, and large organizations number their sections, wards and shifts
+    return _seniority(_DIGITS.sub("0", title))
+
+
+_DIGITS: Final = regex(r"\d+")
+
+
+@lru_cache(maxsize=8192)
+def _seniority(title: str) -> str:
+    neutral, levels, names = _level_patterns()
+    text = " ".join(title.casefold().replace("’", "'").split())
+    if "to " in text:
+        # "Assistant to the CTO" is no CTO
+        text = _SERVED.sub("", text)
     text = " ".join(neutral.sub(" ", text).split())
-    return next((level for level, pattern in levels if pattern.search(text)), "")
+    return names[min((found.lastindex or 0 for found in levels.finditer(text)), default=0)]
 
 
 _SERVED: Final = regex(r"\bto (?:the|our|an?) .*|(?:(?<=assistant )|(?<=secretary )|(?<=advisor )|(?<=adviser ))to .*")
 
 
 @cache
-def _level_patterns() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+def _level_patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Return what finds words that name no level, what finds at each word the highest level, and the levels' names.
+
+    The second matches no letter, so that of levels that overlap ("senior vice president") each is found; the number of
+    its group is the place of the level among the names, the highest first.
+    """
     lists = groups("levels")
+    levels = [level for level in reversed(LEVELS) if level in lists]
 
-    def words(lines: tuple[str, ...]) -> re.Pattern[str]:
-        return regex(rf"(?<!\w)(?:{'|'.join(lines)})s?(?!\w)")
+    def words(level: str) -> str:
+        return rf"(?:{'|'.join(lists[level])})s?(?!\w)"
 
-    return words(lists["neutral"]), [(level, words(lists[level])) for level in reversed(LEVELS) if level in lists]
+    each = "|".join(f"({words(level)})" for level in levels)
+    return regex(rf"(?<!\w){words('neutral')}"), regex(rf"(?<!\w)(?={each})"), ("", *levels)
 
 
 @cache
@@ -131,9 +148,10 @@ def canonical(title: str) -> str:
         >>> canonical("Sr. Data Engineers"), canonical("VP, R&D")
         ('senior data engineer', 'vice president, r and d')
     """
+    title = title.casefold()
     for pattern, spelled in _SPELLED if _ANY_SPELLED.search(title) else ():
         title = pattern.sub(spelled, title)
-    words = " ".join(title.casefold().split()).split(" ")
+    words = title.split() or [""]
     if len(words) > 1 or words[0]:
         bare = words[-1].rstrip(",.")
         words[-1] = singular(bare) if singular(bare) in role_nouns() else words[-1]
