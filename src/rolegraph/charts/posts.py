@@ -104,8 +104,7 @@ def read_post(graph: networkx.DiGraph[str], iri: str) -> Post:
         unit=_text(data, "unit"),
         seniority=tuple(sorted(_texts(data, "seniority"), key=lambda name: (_RANK.get(name, -1), name))),
         locations=_texts(data, "locations"),
-        # a row of a table of posts gives an identifier: it describes its post as a posting does
-        advertised=data.get("advertised", True) is not False or bool(data.get("identifier")),
+        advertised=data.get("advertised", True) is not False,
         titles=_texts(data, "titles"),
         grade=_text(data, "grade"),
         vacant=str(data.get("vacant")).lower() == "true",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import check_place, exit_code, opened, or_stdin, put_graph, tell_problems
+from rolegraph.cli.flow import check_place, exit_code, opened, or_stdin, put_graph, tell_problems, tell_roster
 from rolegraph.cli.options import (
     examples,
     with_format,
@@ -127,7 +127,7 @@ def _into_file(
 
 def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dict[str, Any]) -> int:
     with opened(store, write=True, create=True, wait=wait) as graph:
-        done = graph.build(*inputs, **settings)
+        done = graph.build(*inputs, tell=tell_roster, **settings)
     for problem in done.problems:
         complain(f"error: {problem}")
     hidden = done.left_out - len(done.problems)
@@ -136,7 +136,10 @@ def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dic
     told = {"new": done.added, "changed": done.replaced, "unchanged": done.unchanged}
     parts = ", ".join(f"{number:,} {word}" for word, number in {**told, "removed": done.removed}.items() if number)
     failed = f", {count(done.left_out, 'input')} left out" if done.left_out else ""
-    remark(f"{count(sum(told.values()), 'posting')}: {parts}{failed} -> {store}")
+    postings = sum(told.values()) - done.tables
+    met = [count(postings, "posting")] if postings or not done.tables else []
+    met += [count(done.tables, "table")] if done.tables else []
+    remark(f"{', '.join(met)}: {parts}{failed} -> {store}")
     return 3 if done.left_out else 0
 
 

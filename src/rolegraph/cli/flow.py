@@ -93,13 +93,13 @@ def tell_problems(graph: "RoleGraph") -> None:
     for problem in graph.problems:
         complain(f"error: {problem}")
     for roster in graph.rosters:
-        _tell_roster(roster)
+        tell_roster(roster)
     for posting in graph.postings:
         for oddity in posting.problems:
             detail(f"note: {posting.source}: {oddity}")
 
 
-def _tell_roster(roster: "Roster") -> None:
+def tell_roster(roster: "Roster") -> None:
     """Say what is odd about a table of posts: of each kind the first rows, all with --verbose."""
     told: dict[str, int] = {}
     for problem in roster.problems:
