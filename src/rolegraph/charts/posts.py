@@ -34,6 +34,7 @@ class Post:
         grade: Its grade as a table of posts states it, or "".
         vacant: Whether nobody holds it.
         fte: How much of a full post it is; None where that is not stated.
+        identifier: Its id in the table that lists it, or "".
     """
 
     iri: str
@@ -48,6 +49,7 @@ class Post:
     grade: str = ""
     vacant: bool = False
     fte: float | None = None
+    identifier: str = ""
 
     @property
     def named(self) -> bool:
@@ -109,6 +111,7 @@ def read_post(graph: networkx.DiGraph[str], iri: str) -> Post:
         grade=_text(data, "grade"),
         vacant=str(data.get("vacant")).lower() == "true",
         fte=_share(data.get("fte")),
+        identifier=_text(data, "identifier"),
     )
 
 
