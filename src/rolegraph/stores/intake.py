@@ -2,8 +2,8 @@
 
 A posting is known by its graph's name, which comes from its address where it has one and else from its content. So a
 file that changed may hold a posting of another name than before: what was read there then goes, unless it was met
-elsewhere, and the two count as one that changed. Several postings of one name in one run (a page saved twice, changed in between) are put together, as they
-are in a graph that is built without a store; of an earlier run nothing is left.
+elsewhere, and the two count as one that changed. Several postings of one name in one run (a page saved twice, changed
+in between) are put together, as they are in a graph that is built without a store; of an earlier run nothing is left.
 """
 
 from collections import Counter
