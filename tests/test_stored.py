@@ -83,8 +83,31 @@ def test_a_file_that_changed_is_followed(tmp_path: Path) -> None:
         graph.build(page)
         page.write_bytes(PORTER.replace(b"Night Porter", b"Day Porter"))
         done = graph.build(page)
-        assert (done.added, done.removed) == (1, 1)
+        assert (done.added, done.replaced, done.removed) == (0, 1, 0)
         assert graph.quads == rolegraph.build(page).quads
+
+
+def test_a_table_that_changed_is_followed_and_what_is_odd_about_it_told(tmp_path: Path) -> None:
+    table = tmp_path / "posts.csv"
+    told: list[str] = []
+    with rolegraph.open_store(tmp_path / "store", write=True) as graph:
+        for manager in ("", "9"):
+            table.write_text(f"id,title,manager_id\n1,Head Porter,\n2,Porter,{manager or 1}\n")
+            done = graph.build(table, tell=lambda roster: told.extend(one.kind for one in roster.problems))
+        assert (done.added, done.replaced, done.removed, done.tables) == (0, 1, 0, 1)
+        assert graph.quads == rolegraph.build(table).quads
+    assert told == ["no-organization", "no-organization", "unknown-manager"]
+
+
+def test_of_several_that_come_in_place_of_one_one_is_what_became_of_it(tmp_path: Path) -> None:
+    page = tmp_path / "porters.html"
+    with rolegraph.open_store(tmp_path / "store", write=True) as graph:
+        page.write_bytes(PORTER)
+        graph.build(page)
+        page.write_bytes(PORTER.replace(b"Night", b"Day"))
+        (tmp_path / "other.html").write_bytes(PORTER.replace(b"Night", b"Gate"))
+        done = graph.build(tmp_path)
+        assert (done.added, done.replaced, done.removed) == (1, 1, 0)
 
 
 def test_records_that_move_in_their_file_stay(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -94,3 +95,16 @@ def test_pipes_are_written_straight(tmp_path: Path) -> None:
     write_file(pipe, b"through")
     assert os.read(reader, 100) == b"through"
     os.close(reader)
+
+
+def test_what_writes_itself_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    def fail(stream: BinaryIO) -> None:
+        stream.write(b"half")
+        raise OutputError("no more")
+
+    path = tmp_path / "graph.nq"
+    write_file(path, lambda stream: stream.writelines([b"one ", b"two"]))
+    with pytest.raises(OutputError, match="no more"):
+        write_file(path, fail)
+    assert path.read_bytes() == b"one two"
+    assert list(tmp_path.iterdir()) == [path]

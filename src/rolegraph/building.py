@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from rolegraph.collecting import few_collections
+from rolegraph.collecting import collect_young, few_collections
 from rolegraph.errors import InputError, UsageError
 from rolegraph.facts import Role
 from rolegraph.graph import RoleGraph
@@ -110,6 +110,7 @@ def convert_all(
             yield from convert(one, STDIN, settings, skip=skip)
             continue
         for name in find_inputs([one]):
+            collect_young()
             try:
                 data = read_input(name, settings.max_bytes)
             except InputError as error:

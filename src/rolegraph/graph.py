@@ -4,7 +4,7 @@ import html
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -341,11 +341,15 @@ class RoleGraph:
         if chosen.files:
             write_folder(Path(path), chosen.files(self._source(chosen.takes)))
         else:
-            write_file(Path(path), self.writer(chosen.name))
+            with few_collections():
+                write_file(Path(path), self.writer(chosen.name))
 
     def writer(self, format: str) -> "bytes | Writer":
-        """Return what `render` does, or what writes it to a stream, where the graph need not be in memory for that."""
-        return self.render(format)
+        """Return what `render` does, or what writes it to a stream, where it need not be in memory for that."""
+        from rolegraph.exports import export_format
+
+        chosen = export_format(format)
+        return self.render(format) if chosen.files else partial(chosen.write, self._source(chosen.takes))
 
     def _repr_html_(self) -> str:
         """Return a table of the reporting lines, for notebooks."""

@@ -1,7 +1,7 @@
 """A graph that lies in a store on disk: built piece by piece, asked without being read whole."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import networkx
 
     from rolegraph.resolution import Decision, Link
+    from rolegraph.rosters.model import Roster
     from rolegraph.validation import Report
     from rolegraph.writing import Writer
 
@@ -142,7 +143,13 @@ class StoredGraph(RoleGraph):
     def _has_several(self) -> bool:
         return len({quad[0] for quad in self.store.select("", RDF.type, SCHEMA.JobPosting)}) > 1
 
-    def build(self, *inputs: str | Path | bytes, settings: Settings | None = None, **options: Any) -> LastBuild:
+    def build(
+        self,
+        *inputs: str | Path | bytes,
+        settings: Settings | None = None,
+        tell: "Callable[[Roster], None] | None" = None,
+        **options: Any,
+    ) -> LastBuild:
         """Build postings into the store.
 
         A posting that the store holds as it is, built by this version with these settings, is passed over; one that
@@ -152,6 +159,7 @@ class StoredGraph(RoleGraph):
         Args:
             inputs: Files, folders, "-" for standard input, or the bytes of a posting.
             settings: How to read and write.
+            tell: Is called with each table of posts that is read; its `problems` say what is odd about it.
             options: Single settings, by the names of `rolegraph.settings.Settings`.
 
         Returns:
@@ -167,7 +175,7 @@ class StoredGraph(RoleGraph):
         cut = about.build is not None and not about.build.finished
         done = about.build = LastBuild(now(), inputs=[_shown(one) for one in inputs])
         write_about(self.store.folder, about)
-        first = self._take_in(inputs, settings, done)
+        first = self._take_in(inputs, settings, done, tell)
         if settings.resolve and (cut or done.added or done.replaced or done.removed):
             self.link(settings=settings)
         self.store.flush()
@@ -205,13 +213,23 @@ class StoredGraph(RoleGraph):
         self._forget_what_was_read()
         return found.links, unusable
 
-    def _take_in(self, inputs: Sequence[str | Path | bytes], settings: Settings, done: LastBuild) -> InputError | None:
+    def _take_in(
+        self,
+        inputs: Sequence[str | Path | bytes],
+        settings: Settings,
+        done: LastBuild,
+        tell: "Callable[[Roster], None] | None",
+    ) -> InputError | None:
         intake = Intake(self.store)
         stamp = f"{__version__}\0{settings!r}\0"
         first = None
+        tables = set()
         for one in convert_all(inputs, settings, skip=lambda posting: intake.knows(_arrival(posting, settings, stamp))):
             if isinstance(one, ConvertedTable):
                 arrival = _table(one, stamp)
+                tables.add(arrival.graph)
+                if tell is not None:
+                    tell(one.roster)
                 if not intake.knows(arrival):
                     intake.put(arrival, one.quads)
                 continue
@@ -225,7 +243,7 @@ class StoredGraph(RoleGraph):
         intake.finish()
         counts = intake.counts
         done.added, done.replaced, done.unchanged = counts["added"], counts["replaced"], counts["unchanged"]
-        done.removed = counts["removed"]
+        done.removed, done.tables = counts["removed"], len(tables)
         return first
 
     def forget(self, posting: str, *, every: bool = False) -> tuple[str, ...]:

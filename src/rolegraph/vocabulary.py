@@ -373,8 +373,8 @@ def slug(text: str) -> str:
         >>> slug("Café & Co. (München)")
         'cafe-and-co-munchen'
     """
-    if text.isdecimal() and text.isascii():
-        return text[:_SLUG_LENGTH]
+    if text.isalnum() and text.isascii():  # as most ids are
+        return text[:_SLUG_LENGTH].lower()
     # the first 48 characters of a name need no more than the beginning of a text that may have a million
     readable = _readable(text[:_SLUG_READS])
     if len(readable) < _SLUG_LENGTH and len(text) > _SLUG_READS:

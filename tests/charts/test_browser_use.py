@@ -183,17 +183,21 @@ def test_vacancies_grades_and_shares_are_shown(browser: Browser, show: Show) -> 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
     head = post(graph, "head", "Head of Locks", grade="SCS1", identifier="1")
     line(graph, post(graph, "keeper", "Lock Keeper", grade="G7", vacant=True, fte="0.5", identifier="2"), head)
-    # a table's row describes its post, whatever no posting does
-    graph.nodes[head]["advertised"] = False
+    # a manager whom no row describes has an id all the same
+    line(graph, head, post(graph, "board", "post 9000", identifier="9000", advertised=False))
     show(graph)
     shown = browser.run("document.getElementById('scene').textContent")
     assert "SCS1" in shown
     assert "0.5 FTE" in shown
     assert "Vacant" in shown
-    assert "named, not posted" not in shown
+    assert shown.count("named, not posted") == 1
     assert browser.run("document.getElementById('colour').value") == "grade"
     assert browser.run("document.querySelectorAll('.node.vacant').length") == 1
     assert "vacant" in browser.run("document.getElementById('legend').textContent")
+    browser.press("/", *"9000")
+    assert "post 9000" in browser.run("document.getElementById('hits').textContent")
+    browser.press("Enter")
+    assert "Id9000" in browser.run("document.getElementById('panel').textContent")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (768, 1024), (390, 800)])

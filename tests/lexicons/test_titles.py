@@ -1,8 +1,11 @@
 """What a title says: levels, head nouns, and the title under which roles of organizations are compared."""
 
+import re
+
 import pytest
 
 from rolegraph.lexicons.titles import canonical, has_role_noun, seniority, singular
+from rolegraph.lexicons.words import groups
 
 
 @pytest.mark.parametrize(
@@ -79,3 +82,10 @@ def test_singular(word: str, one: str) -> None:
 )
 def test_role_noun(text: str, names: bool) -> None:
     assert has_role_noun(text) is names
+
+
+def test_no_word_of_a_level_has_a_digit() -> None:
+    """Titles that differ in numbers alone are looked at once."""
+    phrases = [phrase for group in groups("levels").values() for phrase in group]
+    assert not [phrase for phrase in phrases if re.search(r"\d(?![\d,]*\})", phrase)]
+    assert seniority("Senior Porter, Gate 7") == seniority("Senior Porter, Gate 12") == "senior"

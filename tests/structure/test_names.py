@@ -54,6 +54,19 @@ def test_a_label_of_two_roles_is_refused_with_both() -> None:
         find_role(graph, "foreman")
 
 
+def test_posts_of_a_table_are_found_by_their_ids() -> None:
+    graph = graph_of([], ["a", "b", "c"])
+    for name, unit in (("a", "Orchard"), ("b", "Mill")):
+        graph.nodes[name].update(label="Foreman", organization="", unit=unit, titles=[], identifier=f"P{name}")
+    # a title that looks like an id comes first
+    graph.nodes["c"].update(label="Pb", titles=[])
+    assert (find_role(graph, "pa"), find_role(graph, "Pb")) == ("a", "c")
+    with pytest.raises(
+        UsageError, match=r"2 roles are called 'foreman'; name one by its id: Pa \(Orchard\), Pb \(Mill\)"
+    ):
+        find_role(graph, "foreman")
+
+
 def test_an_empty_graph_knows_nobody() -> None:
     with pytest.raises(UsageError, match="the graph names none"):
         find_role(graph_of([]), "Foreman")

@@ -34,6 +34,7 @@ class Post:
         grade: Its grade as a table of posts states it, or "".
         vacant: Whether nobody holds it.
         fte: How much of a full post it is; None where that is not stated.
+        identifier: Its id in the table that lists it, or "".
     """
 
     iri: str
@@ -48,6 +49,7 @@ class Post:
     grade: str = ""
     vacant: bool = False
     fte: float | None = None
+    identifier: str = ""
 
     @property
     def named(self) -> bool:
@@ -104,12 +106,12 @@ def read_post(graph: networkx.DiGraph[str], iri: str) -> Post:
         unit=_text(data, "unit"),
         seniority=tuple(sorted(_texts(data, "seniority"), key=lambda name: (_RANK.get(name, -1), name))),
         locations=_texts(data, "locations"),
-        # a row of a table of posts gives an identifier: it describes its post as a posting does
-        advertised=data.get("advertised", True) is not False or bool(data.get("identifier")),
+        advertised=data.get("advertised", True) is not False,
         titles=_texts(data, "titles"),
         grade=_text(data, "grade"),
         vacant=str(data.get("vacant")).lower() == "true",
         fte=_share(data.get("fte")),
+        identifier=_text(data, "identifier"),
     )
 
 

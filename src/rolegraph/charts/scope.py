@@ -119,11 +119,15 @@ def find_post(graph: networkx.DiGraph[str], wanted: str, among: Iterable[str]) -
         post = read_post(graph, iri)
         for name in (post.label, *post.titles):
             names.setdefault(normal_form(name), set()).add(iri)
-    found = sorted(names.get(normal_form(wanted), ()))
+    ids = {iri: read_post(graph, iri).identifier for iri in pool}
+    form = normal_form(wanted)
+    found = sorted(names.get(form, ())) or sorted(iri for iri, own in ids.items() if own and normal_form(own) == form)
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{len(found)} posts are called {wanted!r}: give the IRI of one of them: {_listed(found)}")
+        told = [ids[iri] for iri in found]
+        by, shown = ("id", told) if all(told) and len(set(told)) == len(told) else ("IRI", found)
+        raise UsageError(f"{len(found)} posts are called {wanted!r}: give the {by} of one of them: {_listed(shown)}")
     labels = {normal_form(name): name for iri in sorted(pool) for name in (read_post(graph, iri).label,)}
     raise UsageError(f"no post is called {wanted!r}{_nearest(wanted, labels)}")
 

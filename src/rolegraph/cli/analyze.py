@@ -36,7 +36,11 @@ FORMATS = ("text", "json", "csv", "turtle", "n-quads")
     help="Only this measure; may be given again.",
 )
 @click.option(
-    "--role", "roles", multiple=True, metavar="ROLE", help="A role that a measure is asked about; may be given again."
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="ROLE",
+    help="A role that a measure is asked about: its title, id or IRI; may be given again.",
 )
 @with_as_of
 @click.option("--org", "organization", default="", metavar="NAME", help="Only the roles of this organization.")

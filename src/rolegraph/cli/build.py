@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolegraph.cli.flow import check_place, exit_code, opened, or_stdin, put_graph, tell_problems
+from rolegraph.cli.flow import check_place, exit_code, opened, or_stdin, put_graph, tell_problems, tell_roster
 from rolegraph.cli.options import (
     examples,
     with_format,
@@ -18,6 +18,7 @@ from rolegraph.cli.options import (
     with_wait,
 )
 from rolegraph.cli.talking import complain, count, is_verbose, remark
+from rolegraph.collecting import few_collections
 from rolegraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -99,25 +100,33 @@ def build(
     The graph is written, then validated; where it does not conform, the report goes to standard error and the exit code
     is 1. An input that cannot be read is named on standard error, the others are built, and the exit code is 3.
     """
-    from rolegraph import building as library
-
     if store is not None:
         if out is not None or format_:
             raise UsageError("--store takes the graph in place of --out and --format: export it from there")
         return _into_store(store, or_stdin(inputs), wait, _settings(options))
     chosen = _format(out, format_)
     check_place(chosen, out)
-    built = library.build(*or_stdin(inputs), **_settings(options))
+    # on again while the graph is there, the collector would first walk over all of it
+    with few_collections():
+        return _into_file(out, chosen, or_stdin(inputs), _settings(options), validate=not no_validate)
+
+
+def _into_file(
+    out: Path | None, chosen: "Format", inputs: tuple[str, ...], settings: dict[str, Any], *, validate: bool
+) -> int:
+    from rolegraph import building as library
+
+    built = library.build(*inputs, **settings)
     put_graph(built, chosen, out)
     tell_problems(built)
-    conforms = no_validate or _validate(built)
-    _summarize(built, out, "" if no_validate else ", conforms" if conforms else ", does not conform")
+    conforms = not validate or _validate(built)
+    _summarize(built, out, "" if not validate else ", conforms" if conforms else ", does not conform")
     return exit_code(built, good=conforms)
 
 
 def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dict[str, Any]) -> int:
     with opened(store, write=True, create=True, wait=wait) as graph:
-        done = graph.build(*inputs, **settings)
+        done = graph.build(*inputs, tell=tell_roster, **settings)
     for problem in done.problems:
         complain(f"error: {problem}")
     hidden = done.left_out - len(done.problems)
@@ -126,7 +135,10 @@ def _into_store(store: Path, inputs: tuple[str, ...], wait: float, settings: dic
     told = {"new": done.added, "changed": done.replaced, "unchanged": done.unchanged}
     parts = ", ".join(f"{number:,} {word}" for word, number in {**told, "removed": done.removed}.items() if number)
     failed = f", {count(done.left_out, 'input')} left out" if done.left_out else ""
-    remark(f"{count(sum(told.values()), 'posting')}: {parts}{failed} -> {store}")
+    postings = sum(told.values()) - done.tables
+    met = [count(postings, "posting")] if postings or not done.tables else []
+    met += [count(done.tables, "table")] if done.tables else []
+    remark(f"{', '.join(met)}: {parts}{failed} -> {store}")
     return 3 if done.left_out else 0
 
 

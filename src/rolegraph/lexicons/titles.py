@@ -37,7 +37,6 @@ _SPELLED: Final = tuple(
 _ANY_SPELLED: Final = regex(r"\b(?:[sj]r|[sea]?\.?v\.?p|c[efotim]o|ciso|mgr|dir|asst|assoc|eng)\b|&")
 
 
-@lru_cache(maxsize=8192)
 def seniority(title: str) -> str:
     """Return the level that a title states: the highest one named in it.
 
@@ -52,9 +51,20 @@ def seniority(title: str) -> str:
         >>> [seniority(t) for t in ("VP, Global Head of Rails", "Sr. Cook", "Account Executive", "Product Manager")]
         ['vice-president', 'senior', '', '']
     """
+    # no word of a level has a digit, and large organizations number their sections, wards and shifts
+    return _seniority(_DIGITS.sub("0", title))
+
+
+_DIGITS: Final = regex(r"\d+")
+
+
+@lru_cache(maxsize=8192)
+def _seniority(title: str) -> str:
     neutral, levels = _level_patterns()
-    # "Assistant to the CTO" is no CTO
-    text = _SERVED.sub("", " ".join(title.casefold().replace("’", "'").split()))
+    text = " ".join(title.casefold().replace("’", "'").split())
+    if "to " in text:
+        # "Assistant to the CTO" is no CTO
+        text = _SERVED.sub("", text)
     if (words := neutral.of(text)) is not None:
         text = words.sub(" ", text)
     text = " ".join(text.split())

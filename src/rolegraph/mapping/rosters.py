@@ -6,9 +6,9 @@ row says is told once: the post carries the evidence of all that its row says of
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
-from operator import eq
+from operator import eq, itemgetter
 from typing import Final
 
 from rolegraph.lexicons.places import Place
@@ -42,11 +42,13 @@ from rolegraph.vocabulary import (
     web_address,
 )
 
-Said = tuple[str, str]
-"""A predicate and an object."""
-
 _TRUE: Final = '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>'
-_SURE: Final = (RG.confidence, literal("1", XSD.decimal))
+_SURE: Final = literal("1", XSD.decimal)
+_KINDS: Final[dict[LineKind, str]] = {
+    "solid": concept("solid-line"),
+    "dotted": concept("dotted-line"),
+    "functional": concept("functional-line"),
+}
 _RULES: Final[dict[LineKind, str]] = {
     "solid": "manager-column",
     "dotted": "dotted-line-column",
@@ -83,12 +85,12 @@ class _Writer:
         self.base = settings.base
         self.iri = mint(self.base, "table", roster.digest, "")
         self.hash = self.iri[-HASH_LENGTH - 1 : -1]
-        self.said: dict[str, list[Said]] = {}
+        self.said: dict[str, list[Quad]] = {}
         self.written: dict[Span, str] = {}
-        self.quoted: dict[str, list[Quad]] = {}
         self.organizations: dict[str, str] = {"": ""}
+        self.homes: dict[tuple[str, tuple[str, ...]], Sequence[str]] = {}
         self.units: dict[tuple[str, str], str] = {}
-        self.roles: dict[str, Sequence[Said]] = {}
+        self.roles: dict[str, tuple[str, str]] = {}
         self.places: dict[str, Sequence[str]] = {}
         self.literals: dict[str, str] = {}
 
@@ -96,14 +98,16 @@ class _Writer:
         roster = self.roster
         source = UNWRITABLE.sub("\ufffd", roster.source)
         address = web_address(source)
-        table = self.said[self.iri] = [
-            (RDF.type, SCHEMA.Dataset),
-            (RDF.type, RG.PostTable),
-            (RG.text, literal(roster.text)),
-            (DCTERMS.source, address if address.startswith("<http") else literal(source)),
+        graph = self.iri
+        table = self._about(graph)
+        table += [
+            (graph, RDF.type, SCHEMA.Dataset, graph),
+            (graph, RDF.type, RG.PostTable, graph),
+            (graph, RG.text, literal(roster.text), graph),
+            (graph, DCTERMS.source, address if address.startswith("<http") else literal(source), graph),
         ]
         if roster.date:
-            table.append((DCTERMS.date, literal(roster.date, XSD.date)))
+            table.append((graph, DCTERMS.date, literal(roster.date, XSD.date), graph))
         iris = self.posts
         for post, iri in zip(roster.posts, iris, strict=True):
             self._add_post(post, iri, table)
@@ -113,15 +117,16 @@ class _Writer:
             self._add_group(group)
         return self._sorted()
 
+    def _about(self, subject: str) -> list[Quad]:
+        """Return the list of what is said about a subject, to be added to."""
+        return self.said.setdefault(subject, [])
+
     def _sorted(self) -> list[Quad]:
         """Return what was said as sorted quads; a run a subject is sorted faster than all at once."""
-        graph = self.iri
-        runs: dict[str, list[Quad]] = self.quoted
-        for subject, pairs in self.said.items():
-            pairs.sort()
-            runs[subject] = [(subject, predicate, object_, graph) for predicate, object_ in pairs]
-        self.said = {}
-        quads = list(chain.from_iterable([runs[subject] for subject in sorted(runs)]))
+        runs, self.said = self.said, {}
+        for run in runs.values():
+            run.sort()
+        quads = list(chain.from_iterable([run for _, run in sorted(runs.items(), key=itemgetter(0))]))
         # hardly a table says a thing twice, and a set of millions takes as long as their sorting
         return list(dict.fromkeys(quads)) if any(map(eq, quads, islice(quads, 1, None))) else quads
 
@@ -132,7 +137,7 @@ class _Writer:
 
     def _post(self, identity: tuple[str, str], scope: str) -> str:
         kind, key = identity
-        home = value(self._organization(scope) or self.iri)
+        home = (self._organization(scope) or self.iri)[1:-1]
         if kind == "title":
             # as a posting names its post: the same title in the same organization is the same post
             return mint(self.base, "post", home, key)
@@ -146,65 +151,87 @@ class _Writer:
         node = self.organizations.get(name)
         if node is None:
             node = self.organizations[name] = mint(self.base, "org", normal_form(name))
-            said = self.said.setdefault(node, [])
+            said = self._about(node)
+            # of spellings that differ in case or spaces the first is kept
             if not said:
-                said += [(RDF.type, ORG.Organization), (RDF.type, SCHEMA.Organization), (SKOS.prefLabel, literal(name))]
+                graph = self.iri
+                said += [
+                    (node, RDF.type, ORG.Organization, graph),
+                    (node, RDF.type, SCHEMA.Organization, graph),
+                    (node, SKOS.prefLabel, literal(name), graph),
+                ]
         return node
 
-    def _add_post(self, post: RosterPost, iri: str, table: list[Said]) -> None:
-        said: list[Said] = self.said.setdefault(iri, [])
-        said += [(RDF.type, ORG.Post), (SKOS.prefLabel, self._literal(post.label))]
-        home = self._home(post.organization, post.units)
-        said += [(ORG.postIn, node) for node in home]
-        if post.identifier:
-            said.append((SCHEMA.attributes["identifier"], literal(post.identifier)))
+    def _add_post(self, post: RosterPost, iri: str, table: list[Quad]) -> None:
+        graph, literals = self.iri, self._literal
+        said = [
+            (iri, RDF.type, ORG.Post, graph),
+            (iri, SKOS.prefLabel, literals(post.label), graph),
+            *[(iri, ORG.postIn, node, graph) for node in self._home(post.organization, post.units)],
+        ]
         if post.titles:
-            said += self._role(post.titles[0])
-            said += [(SKOS.altLabel, self._literal(title)) for title in post.titles[1:]]
-        if not post.rows:
-            return
-        table.append((RG.lists, iri))
-        if post.eliminated:
-            table.append((RG.eliminates, iri))
-        said += [(RG.grade, self._literal(grade)) for grade in post.grades]
-        if post.fte is not None:
-            said.append((RG.fte, _decimal(post.fte)))
-        if post.vacant:
-            said.append((RG.vacant, _TRUE))
-        for stated in post.places:
-            said += [(RG.location, place) for place in self._place(stated)]
-        said += [(ORG.heldBy, self._person(name, post.scope)) for name in post.persons]
-        self._cite(said, post.rows, "table-row")
+            role, level = self._role(post.titles[0])
+            said.append((iri, ORG.role, role, graph))
+            if level:
+                said.append((iri, RG.seniority, level, graph))
+            said += [(iri, SKOS.altLabel, literals(title), graph) for title in post.titles[1:]]
+        if post.identifier:
+            said.append((iri, SCHEMA.attributes["identifier"], literal(post.identifier), graph))
+        if post.rows:
+            table.append((graph, RG.lists, iri, graph))
+            if post.eliminated:
+                table.append((graph, RG.eliminates, iri, graph))
+            self._add_row(post, iri, said)
+        if iri in self.said:
+            self.said[iri] += said
+        else:
+            self.said[iri] = said
 
-    def _home(self, organization: str, units: Iterable[str]) -> list[str]:
+    def _add_row(self, post: RosterPost, iri: str, said: list[Quad]) -> None:
+        """Add what a post's rows say of it beside its name, home and role."""
+        graph, literals = self.iri, self._literal
+        said += [(iri, RG.grade, literals(grade), graph) for grade in post.grades]
+        if post.fte is not None:
+            said.append((iri, RG.fte, _decimal(post.fte), graph))
+        if post.vacant:
+            said.append((iri, RG.vacant, _TRUE, graph))
+        said += [(iri, RG.location, place, graph) for stated in post.places for place in self._place(stated)]
+        said += [(iri, ORG.heldBy, self._person(name, post.scope), graph) for name in post.persons]
+        self._cite(said, iri, post.rows, "table-row")
+
+    def _home(self, organization: str, units: tuple[str, ...]) -> Sequence[str]:
         """Return an organization and its units, described."""
-        node = self._organization(organization)
-        found = [node] if node else []
-        for name in units:
-            unit = self.units.get((node, name))
-            if unit is None:
-                unit = mint(self.base, "unit", value(node or self.iri), normal_form(name))
-                self.units[node, name] = unit
-                said = self.said.setdefault(unit, [(RDF.type, ORG.OrganizationalUnit)])
-                # of spellings that differ in case or spaces the first is kept
-                if len(said) == 1:
-                    said.append((SKOS.prefLabel, literal(name)))
-                if node:
-                    said.append((ORG.unitOf, node))
-            found.append(unit)
+        found = self.homes.get((organization, units))
+        if found is None:
+            node = self._organization(organization)
+            found = [*([node] if node else []), *(self._unit(node, name) for name in units)]
+            self.homes[organization, units] = found
         return found
 
-    def _role(self, title: str) -> Sequence[Said]:
-        """Return what a title says: the role that organizations share, and the level."""
+    def _unit(self, organization: str, name: str) -> str:
+        unit = mint(self.base, "unit", value(organization or self.iri), normal_form(name))
+        said = self._about(unit)
+        if not said:
+            graph = self.iri
+            said += [(unit, RDF.type, ORG.OrganizationalUnit, graph), (unit, SKOS.prefLabel, literal(name), graph)]
+            said += [(unit, ORG.unitOf, organization, graph)] if organization else []
+        return unit
+
+    def _role(self, title: str) -> tuple[str, str]:
+        """Return what a title says: the role that organizations share, and the level, "" where it states none."""
         found = self.roles.get(title)
         if found is None:
             shared = canonical(title)
             role = mint(self.base, "role", shared)
+            graph = self.iri
             if role not in self.said:
-                self.said[role] = [(RDF.type, ORG.Role), (RDF.type, SKOS.Concept), (SKOS.prefLabel, literal(shared))]
+                self.said[role] = [
+                    (role, RDF.type, ORG.Role, graph),
+                    (role, RDF.type, SKOS.Concept, graph),
+                    (role, SKOS.prefLabel, literal(shared), graph),
+                ]
             level = seniority(title)
-            found = [(ORG.role, role), *([(RG.seniority, concept(level))] if level else [])]
-            self.roles[title] = found
+            found = self.roles[title] = (role, concept(level) if level else "")
         return found
 
     def _place(self, stated: str) -> Sequence[str]:
@@ -218,66 +245,67 @@ class _Writer:
             found = self.places[stated] = [place_iri(place, self.base) for place in known]
             for place, node in zip(known, found, strict=True):
                 if node not in self.said:
-                    for subject, predicate, object_ in describe_place(place, self.base):
-                        self.said.setdefault(subject, []).append((predicate, object_))
+                    for triple in describe_place(place, self.base):
+                        self._about(triple[0]).append((*triple, self.iri))
         return found
 
     def _person(self, name: str, scope: str) -> str:
-        node = mint(self.base, "person", value(self._organization(scope) or self.iri), normal_form(name))
-        self.said.setdefault(node, [(RDF.type, FOAF.Person), (FOAF.name, literal(name))])
+        graph = self.iri
+        node = mint(self.base, "person", value(self._organization(scope) or graph), normal_form(name))
+        self.said.setdefault(node, [(node, RDF.type, FOAF.Person, graph), (node, FOAF.name, literal(name), graph)])
         return node
 
     def _add_line(self, line: RosterLine, iris: Sequence[str]) -> None:
+        graph = self.iri
         post, superior = iris[line.subordinate], iris[line.superior]
-        node = mint(self.base, "line", value(self.iri), post, superior, line.kind, "")
-        said: list[Said] = [
-            (RDF.type, RG.ReportingLine),
-            (RG.subordinate, post),
-            (RG.superior, superior),
-            (RG.lineKind, concept(f"{line.kind}-line")),
+        node = mint(self.base, "line", value(graph), post, superior, line.kind, "")
+        said = self.said[node] = [
+            (node, RDF.type, RG.ReportingLine, graph),
+            (node, RG.lineKind, _KINDS[line.kind], graph),
+            (node, RG.subordinate, post, graph),
+            (node, RG.superior, superior, graph),
         ]
-        self._cite(said, line.rows, _RULES[line.kind])
-        self.said[node] = said
+        self._cite(said, node, line.rows, _RULES[line.kind])
         if line.kind == "solid":
-            self.said[post].append((ORG.reportsTo, superior))
+            self.said[post].append((post, ORG.reportsTo, superior, graph))
 
     def _add_group(self, group: StaffGroup) -> None:
+        graph = self.iri
         start, end = group.row
-        said = self.said[f"<{self.base}staff-{self.hash}-{start}-{end}>"] = [
-            (RDF.type, RG.StaffGroup),
-            (SKOS.prefLabel, self._literal(group.title)),
-            *((ORG.postIn, node) for node in self._home(group.organization, group.units)),
+        node = f"<{self.base}staff-{self.hash}-{start}-{end}>"
+        said = self.said[node] = [
+            (node, RDF.type, RG.StaffGroup, graph),
+            (node, SKOS.prefLabel, self._literal(group.title), graph),
+            *((node, ORG.postIn, home, graph) for home in self._home(group.organization, group.units)),
         ]
         if group.superior:
-            said.append((RG.staffUnder, self._post(group.superior, group.scope)))
+            said.append((node, RG.staffUnder, self._post(group.superior, group.scope), graph))
         if group.grade:
-            said.append((RG.grade, self._literal(group.grade)))
+            said.append((node, RG.grade, self._literal(group.grade), graph))
         if group.fte is not None:
-            said.append((RG.fte, _decimal(group.fte)))
-        self._cite(said, (group.row,), "table-row")
+            said.append((node, RG.fte, _decimal(group.fte), graph))
+        self._cite(said, node, (group.row,), "table-row")
 
-    def _cite(self, said: list[Said], rows: Iterable[Span], rule: str) -> None:
+    def _cite(self, said: list[Quad], node: str, rows: Iterable[Span], rule: str) -> None:
         if self.settings.evidence == "none":
             return
-        said += [(RG.evidence, self._quote(row)) for row in rows]
-        said += [(RG.rule, self._literal(rule)), _SURE]
+        graph = self.iri
+        said += [(node, RG.confidence, _SURE, graph), (node, RG.rule, self._literal(rule), graph)]
+        said += [(node, RG.evidence, self.written.get(row) or self._quote(row), graph) for row in rows]
 
     def _quote(self, row: Span) -> str:
-        node = self.written.get(row)
-        if node is None:
-            start, end = row
-            node = self.written[row] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
-            graph = self.iri
-            exact = literal(self.roster.text[start:end]) if self.settings.evidence == "full" else ""
-            # in the order of the predicates: nothing else is ever said of these nodes
-            self.quoted[node] = [
-                (node, RDF.type, OA.TextPositionSelector, graph),
-                (node, RDF.type, OA.TextQuoteSelector, graph),
-                (node, OA.end, f'"{end}"^^{XSD.integer}', graph),
-                *([(node, OA.exact, exact, graph)] if exact else ()),
-                (node, OA.start, f'"{start}"^^{XSD.integer}', graph),
-                (node, PROV.wasQuotedFrom, graph, graph),
-            ]
+        start, end = row
+        node = self.written[row] = f"<{self.base}evidence-{self.hash}-{start}-{end}>"
+        graph = self.iri
+        exact = literal(self.roster.text[start:end]) if self.settings.evidence == "full" else ""
+        self.said[node] = [
+            (node, RDF.type, OA.TextPositionSelector, graph),
+            (node, RDF.type, OA.TextQuoteSelector, graph),
+            (node, OA.end, f'"{end}"^^{XSD.integer}', graph),
+            *([(node, OA.exact, exact, graph)] if exact else ()),
+            (node, OA.start, f'"{start}"^^{XSD.integer}', graph),
+            (node, PROV.wasQuotedFrom, graph, graph),
+        ]
         return node
 
     def _literal(self, text: str) -> str:
@@ -287,5 +315,6 @@ class _Writer:
         return found
 
 
+@lru_cache(maxsize=256)
 def _decimal(amount: Decimal) -> str:
     return literal(number(amount), XSD.decimal)

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from rolegraph.postings import Span
 from rolegraph.rosters.cells import clean, is_person, is_vacancy, number, says_nothing
 from rolegraph.rosters.model import Problem, RosterPost
 from rolegraph.rosters.rows import Identity, Row, is_personal
@@ -64,26 +66,34 @@ def home_of(row: Row, scope: str) -> str:
 
 def is_eliminated(row: Row) -> bool:
     """Tell whether a row says that its post existed before and is no more."""
-    return any(len(cell) == 10 and cell.casefold() == "eliminated" for cell in (row.get("person"), row.get("vacant")))
+    said = row.said
+    return _is_word(said.get("person", ""), "eliminated") or _is_word(said.get("vacant", ""), "eliminated")
 
 
-def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bool) -> RosterPost:
+def _is_word(cell: str, word: str) -> bool:
+    # hardly any cell is as long as the word, and to fold the case of all takes longer than to measure them
+    return len(cell) == len(word) and cell.casefold() == word
+
+
+def merge(
+    identity: Identity, rows: Sequence[Row], spans: Sequence[Span], scope: str, *, keep_names: bool
+) -> RosterPost:
     """Make a post of its rows; where they differ, the first row's title is its label, and all else is kept.
 
     Args:
         identity: What tells it from other posts.
         rows: Its rows.
+        spans: Where the text has them.
         scope: The organization of the table's ids; "" for that of its rows.
         keep_names: Whether to keep who holds it.
 
     Returns:
-        The post, without the places of its rows in the text.
+        The post.
     """
-    first = rows[0]
-    home = home_of(first, scope)
+    home = home_of(rows[0], scope)
     titles = _each(rows, "title")
     identifier = next((value for row in rows if (value := row.get("id")) and not is_personal("id", value)), "")
-    stated = [amount for row in rows if row.get("fte") and (amount := number(row.said["fte"])) is not None]
+    stated = [amount for row in rows if (amount := _fte(row)) is not None]
     return RosterPost(
         identity=identity,
         identifier=identifier,
@@ -92,12 +102,13 @@ def merge(identity: Identity, rows: Sequence[Row], scope: str, *, keep_names: bo
         organization=home,
         scope=scope or home,
         units=_together([units_of(row) for row in rows]),
-        places=_together([[place] if (place := _place(row)) else [] for row in rows]),
+        places=_together([_place(row) for row in rows]),
         grades=_each(rows, "grade"),
-        fte=sum(stated, Decimal()) if stated else None,
-        vacant=all(_is_vacant(row) for row in rows),
-        eliminated=all(is_eliminated(row) for row in rows),
+        fte=sum(stated[1:], stated[0]) if stated else None,
+        vacant=all(map(_is_vacant, rows)),
+        eliminated=all(map(is_eliminated, rows)),
         persons=tuple(name for name in _each(rows, "person") if is_person(name)) if keep_names else (),
+        rows=tuple(spans),
     )
 
 
@@ -110,25 +121,43 @@ def _each(rows: Sequence[Row], field: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for row in rows if not says_nothing(value := row.said[field])))
 
 
-def _together(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(lists[0]) if len(lists) == 1 else tuple(dict.fromkeys(chain.from_iterable(lists)))
+def _together(lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return lists[0] if len(lists) == 1 else tuple(dict.fromkeys(chain.from_iterable(lists)))
 
 
-def units_of(row: Row) -> list[str]:
+def units_of(row: Row) -> tuple[str, ...]:
     """Return the units that a row names, semicolons between them."""
-    cell = row.get("unit")
-    if ";" not in cell:
-        return [] if says_nothing(cell) else [cell]
-    return [unit for one in cell.split(";") if (unit := one.strip()) and not says_nothing(unit)]
+    return _units(row.said.get("unit", ""))
 
 
-def _place(row: Row) -> str:
-    return ", ".join(part for field in ("location", "country") if (part := _said(row, field)))
+# thousands of rows have the same few units, places and numbers
+@lru_cache(maxsize=4096)
+def _units(cell: str) -> tuple[str, ...]:
+    return tuple(unit for one in cell.split(";") if (unit := one.strip()) and not says_nothing(unit))
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    said = row.said
+    return _places(said.get("location", ""), said.get("country", ""))
+
+
+@lru_cache(maxsize=4096)
+def _places(*parts: str) -> tuple[str, ...]:
+    place = ", ".join(part for part in parts if not says_nothing(part))
+    return (place,) if place else ()
+
+
+def _fte(row: Row) -> Decimal | None:
+    cell = row.said.get("fte")
+    return _number(cell) if cell else None
+
+
+_number: Final = lru_cache(maxsize=1024)(number)
 
 
 def _is_vacant(row: Row) -> bool:
-    cell, holder = row.get("vacant"), row.get("person")
-    return (bool(cell) and is_vacancy(cell)) or (len(holder) == 6 and holder.casefold() == "vacant")
+    said = row.said
+    return is_vacancy(said.get("vacant", "")) or _is_word(said.get("person", ""), "vacant")
 
 
 def note(identity: Identity, rows: Sequence[Row]) -> Iterator[Problem]:
@@ -145,10 +174,10 @@ def note(identity: Identity, rows: Sequence[Row]) -> Iterator[Problem]:
     if identity[0] == "row":
         cause = "no id, title or name: nothing can report to this row; give it an id"
         yield Problem(first.place, "no-id", cause)
-    elif "title" in first.said and not any(row.get("title") for row in rows):
+    elif "title" in first.said and not any(row.said["title"] for row in rows):
         yield Problem(first.place, "no-title", "no title: the post goes by its id; fill the cell")
     for row in rows:
-        if (fte := row.get("fte")) and not says_nothing(fte) and number(fte) is None:
+        if _fte(row) is None and (fte := row.get("fte")) and not says_nothing(fte):
             yield Problem(row.place, "fte", f"FTE {_shown(fte)} is no number of 0 or more: left out")
         if is_eliminated(row):
             yield Problem(row.place, "eliminated", "the post is eliminated: it is marked so, and charts leave it out")

@@ -107,8 +107,7 @@ def _posts(
     problems: list[Problem] = []
     for one, numbers in at.items():
         held = [rows[n] for n in numbers]
-        post = merge(one, held, scope, keep_names=keep_names)
-        posts.append(post._replace(rows=tuple(spans[n] for n in numbers)))
+        posts.append(merge(one, held, [spans[n] for n in numbers], scope, keep_names=keep_names))
         problems += note(one, held)
     return posts, problems
 
@@ -151,7 +150,7 @@ def _groups(rows: Sequence[Row], found: Iterable[Reference], spans: Sequence[Spa
         home = home_of(row, scope)
         title = row.get("title") or row.get("grade") or "staff"
         yield StaffGroup(
-            *(title, above.get(at, ()), scope or home, home, tuple(units_of(row)), row.get("grade")),
+            *(title, above.get(at, ()), scope or home, home, units_of(row), row.get("grade")),
             *(number(row.get("headcount")), spans[at]),
         )
 

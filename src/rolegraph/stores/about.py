@@ -31,10 +31,11 @@ class LastBuild:
         started: When it began, as an ISO date and time in UTC.
         finished: When it was done; "" for one that was stopped.
         inputs: What it was given.
-        added: The postings that were new.
-        replaced: The postings that had changed.
-        unchanged: The postings that were there as they are.
-        removed: The postings that were read where others are now.
+        added: The postings and tables of posts that were new.
+        replaced: Those that had changed.
+        unchanged: Those that were there as they are.
+        removed: Those that were read where others, or fewer, are now.
+        tables: How many of the ones that were met are tables of posts.
         left_out: How many inputs could not be used.
         problems: Why, for the first of them.
     """
@@ -46,6 +47,7 @@ class LastBuild:
     replaced: int = 0
     unchanged: int = 0
     removed: int = 0
+    tables: int = 0
     left_out: int = 0
     problems: list[str] = field(default_factory=list)
 

@@ -2,8 +2,8 @@
 
 A posting is known by its graph's name, which comes from its address where it has one and else from its content. So a
 file that changed may hold a posting of another name than before: what was read there then goes, unless it was met
-elsewhere. Several postings of one name in one run (a page saved twice, changed in between) are put together, as they
-are in a graph that is built without a store; of an earlier run nothing is left.
+elsewhere, and the two count as one that changed. Several postings of one name in one run (a page saved twice, changed
+in between) are put together, as they are in a graph that is built without a store; of an earlier run nothing is left.
 """
 
 from collections import Counter
@@ -54,7 +54,8 @@ class Intake:
         self.store = store
         self.counts: Counter[str] = Counter()
         self._seen: set[str] = set()
-        self._followed: set[str] = set()
+        self._followed: dict[str, str] = {}  # the places at which graphs were read before
+        self._new: Counter[str] = Counter()  # how many new graphs there are now, by place
         self._batch: list[Quad] = []
         self._pending: dict[str, set[str]] = {}  # the digests of what is in the batch, by graph
         self._parts: dict[str, dict[Arrival, list[Quad]]] = {}
@@ -94,6 +95,7 @@ class Intake:
             self._batch += quads
             self._batch.append((graph, DIGEST, f'"{digest}"', graph))
             self._batch += [(graph, PLACE, f'"{place}"', graph) for place in places]
+            self._new[place] += graph not in self._pending
             self._pending.setdefault(graph, set()).add(digest)
         self._seen.add(graph)
         if len(self._batch) >= BATCH:
@@ -117,12 +119,22 @@ class Intake:
             quads = [quad for part in parts.values() for quad in part]
             self.store.replace(graph, quads, digests=digests, places={part.place for part in parts} - {""})
             self.counts["replaced"] += 1
-        for graph in sorted(self._followed - self._seen):
+        for graph in sorted(self._followed.keys() - self._seen):
             self.store.replace(graph, ())
+            self._count_gone(self._followed[graph])
+        self._parts, self._followed, self._new = {}, {}, Counter()
+
+    def _count_gone(self, place: str) -> None:
+        """Count a graph that is read no more: where a new one stands at its place, that is what became of it."""
+        if self._new[place]:
+            self._new[place] -= 1
+            self.counts["added"] -= 1
+            self.counts["replaced"] += 1
+        else:
             self.counts["removed"] += 1
-        self._parts, self._followed = {}, set()
 
     def _follow(self, posting: Arrival) -> None:
         """Note what was read at the posting's place before it."""
         if posting.place:
-            self._followed.update(graph for graph in self.store.at(posting.place) if graph != posting.graph)
+            before = (graph for graph in self.store.at(posting.place) if graph != posting.graph)
+            self._followed.update(dict.fromkeys(before, posting.place))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import networkx
 
 _SHOWN: Final = 10  # rows of a measure in the text report
+# what a column is headed by that no Python name says
+_HEADINGS: Final = {"s1": "1", "s2_3": "2-3", "s4_7": "4-7", "s8_12": "8-12", "s13_16": "13-16", "s17": "17+"}
 _NODE_TYPES: Final = (Node, tuple[Node, ...])  # the annotations of columns that hold nodes
 
 
@@ -74,7 +76,7 @@ class Analysis:
             lines = [f"{result.measure.name}: {result.measure.description}"]
             shown = result.rows[: rows or None]
             cells = [[self._words(cell, node) for _, cell, node in _cells(result.measure, row)] for row in shown]
-            header = [name.replace("_", " ") for name in result.measure.row._fields]
+            header = [_HEADINGS.get(name) or name.replace("_", " ") for name in result.measure.row._fields]
             lines += draw(header, cells) if cells else ["  none"]
             if len(shown) < len(result.rows):
                 lines.append(f"  ... and {len(result.rows) - len(shown)} more")
@@ -259,6 +261,11 @@ def analyze(
         asked = [measure for measure in told if measure.roles in {0, len(roles)}]
     for measure in asked:
         if measure.roles not in {0, len(roles)}:
-            raise UsageError(f"{measure.name} is asked about {measure.roles} role(s), {len(roles)} named")
+            raise UsageError(f"{measure.name} {_asks(measure.roles)}, {len(roles) or 'none'} given")
     results = [Result(measure, measure.function(hierarchy, *roles[: measure.roles])) for measure in asked]
     return Analysis(hierarchy.graph, results)
+
+
+def _asks(roles: int) -> str:
+    """Return how to name as many roles as a measure is asked about."""
+    return ("takes no --role", "needs --role ROLE once", "needs --role ROLE twice")[roles]

@@ -49,8 +49,8 @@ def find_role(graph: "networkx.DiGraph[str]", text: str) -> str:
 
     Args:
         graph: The reporting graph.
-        text: An IRI, with or without brackets, or a label. Case, white space and kinds of dash do not matter; a
-            label is preferred to a title variant.
+        text: An IRI, with or without brackets, a label, or the id that a table of posts gives. Case, white space and
+            kinds of dash do not matter; a label is preferred to a title variant, and both to an id.
 
     Returns:
         The node's IRI, without brackets.
@@ -74,18 +74,22 @@ def find_role(graph: "networkx.DiGraph[str]", text: str) -> str:
     if not called:
         called = [node for node, data in nodes if wanted in map(normal_form, data.get("titles", ()))]
     if not called:
+        called = [node for node, data in nodes if normal_form(data.get("identifier", "")) == wanted != ""]
+    if not called:
         names = (data["label"] for _, data in nodes if data.get("label"))
         raise UsageError(f"no role is called {text!r}{near_misses(text, names)}")
     if len(called) > 1:
-        raise UsageError(f"{len(called)} roles are called {text!r}; name one by its IRI: {_listed(graph, called)}")
+        by = "id" if all(graph.nodes[node].get("identifier") for node in called) else "IRI"
+        raise UsageError(f"{len(called)} roles are called {text!r}; name one by its {by}: {_listed(graph, called, by)}")
     return called[0]
 
 
-def _listed(graph: "networkx.DiGraph[str]", nodes: Sequence[str]) -> str:
-    """Return some of the nodes with their organization and unit."""
+def _listed(graph: "networkx.DiGraph[str]", nodes: Sequence[str], by: str) -> str:
+    """Return some of the nodes, by their id or their IRI, with their organization and unit."""
     shown = []
     for node in nodes[:_SHOWN]:
         data = graph.nodes[node]
         home = ", ".join(part for part in (data.get("unit", ""), data.get("organization", "")) if part)
-        shown.append(f"{node} ({home})" if home else node)
+        name = data["identifier"] if by == "id" else node
+        shown.append(f"{name} ({home})" if home else name)
     return ", ".join(shown) + (f" and {len(nodes) - _SHOWN} more" if len(nodes) > _SHOWN else "")

@@ -155,7 +155,11 @@ def _offset(found: list[str]) -> int | None:
 
 def _lost_postings(values: Values) -> Iterator[Finding]:
     documents = {node for node, kinds in values[RDF.type].items() if not DOCUMENTS.isdisjoint(kinds)}
+    sides = (values[RG.evidenceBefore], values[RG.evidenceAfter])
+    apart = {evidence for side in sides for cited in side.values() for evidence in cited}
     for evidence, quoted in values[PROV.wasQuotedFrom].items():
+        if evidence in apart and evidence not in values[OA.start]:
+            continue  # a graph of changes repeats the words of evidence that stands in the graphs that were compared
         for posting in quoted:
             if posting not in documents:
                 message = "Add the schema:JobPosting or rg:PostTable that the evidence was quoted from, or remove it."
@@ -230,6 +234,6 @@ _RULES: Final[tuple[Callable[[Values], Iterator[Finding]], ...]] = (
 _READ: Final = (
     *(RDF.type, RDF.subject, RDF.predicate, RDF.object, ORG.reportsTo, POSTED, VALID),
     *(RG.subordinate, RG.superior, RG.lineKind, RG.evidence, RG.text),
-    *(OA.exact, OA.start, OA.end, PROV.wasQuotedFrom),
+    *(OA.exact, OA.start, OA.end, PROV.wasQuotedFrom, RG.evidenceBefore, RG.evidenceAfter),
     *READ,
 )

@@ -131,6 +131,7 @@ def _post(post: Post, strings: _Strings) -> list[Any]:
         strings.add(post.grade),
         int(post.vacant),
         post.fte,
+        clean(post.identifier),
     ]
 
 

@@ -8,14 +8,14 @@ const PAGES = 10 * PAGE; // children of one node that are drawn at once, at most
 function makeNode(label, kind, fields) {
   return Object.assign({
     label, kind, organization: "", unit: "", seniority: [], locations: [], named: false, titles: [], iri: "",
-    grade: "", vacant: false, fte: null, total: 0, level: 0, way: null, bare: false, parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
+    grade: "", vacant: false, fte: null, identifier: "", total: 0, level: 0, way: null, bare: false, parent: null, place: 0, children: [], up: [], down: [], open: false, first: 0, last: PAGE, index: -1,
   }, fields);
 }
 
-const posts = data.posts.map(([label, kind, organization, unit, seniority, locations, named, titles, iri, grade, vacant, fte], index) =>
+const posts = data.posts.map(([label, kind, organization, unit, seniority, locations, named, titles, iri, grade, vacant, fte, identifier], index) =>
   makeNode(label, kind, {
     organization: text(organization), unit: text(unit), seniority: seniority.map(text), locations: locations.map(text),
-    named: named === 1, titles, iri, index, grade: text(grade), vacant: vacant === 1, fte,
+    named: named === 1, titles, iri, index, grade: text(grade), vacant: vacant === 1, fte, identifier,
   }));
 
 const lines = data.lines.map(([low, high, place, stroke, kinds, confidence, quotes, sources]) => {

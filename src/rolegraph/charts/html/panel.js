@@ -94,7 +94,7 @@ function openPanel(node) {
     ["Kind", KINDS[node.kind]], ["Seniority", node.seniority.join(", ")], ["Grade", node.grade],
     ["Share of a post", node.fte === null ? "" : `${node.fte} FTE`], ["Organization", node.organization], ["Unit", node.unit],
     ["Location", node.locations.join("; ")], ["Below it", node.children.length ? below(node) : ""],
-    ["Also titled", node.titles.join("; ")], ["Identifier", node.iri],
+    ["Also titled", node.titles.join("; ")], ["Id", node.identifier], ["IRI", node.iri],
   ]));
   list("Reports to", node.up, "high");
   chain(node);

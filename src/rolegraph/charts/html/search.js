@@ -1,4 +1,4 @@
-// Finds posts by title, organization, unit or place, and goes to the one chosen.
+// Finds posts by title, id, organization, unit or place, and goes to the one chosen.
 
 const find = document.getElementById("find");
 const hits = document.getElementById("hits");
@@ -10,6 +10,7 @@ let index = null;
 function score(entry, words) {
   if (!words.every((word) => entry.all.includes(word))) return -1;
   const first = words[0];
+  if (entry.id === words.join(" ")) return 5;
   if (entry.label === words.join(" ")) return 4;
   if (entry.label.startsWith(first)) return 3;
   if (entry.label.includes(` ${first}`)) return 2;
@@ -18,7 +19,7 @@ function score(entry, words) {
 
 function lookUp() {
   index = index || posts.map((node) => ({
-    node, label: plain(node.label), all: plain([node.label, ...node.titles, node.organization, node.unit, ...node.locations].join(" ")),
+    node, label: plain(node.label), id: plain(node.identifier), all: plain([node.label, ...node.titles, node.identifier, node.organization, node.unit, ...node.locations].join(" ")),
   }));
   const words = plain(find.value).split(/\s+/u).filter(Boolean);
   const scored = words.length ? index.map((entry) => [score(entry, words), entry.node]).filter(([value]) => value >= 0) : [];
@@ -35,7 +36,7 @@ function list12(asked, total) {
     item.id = `hit${at}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", String(at === chosen));
-    item.append(element("span", [node.organization, node.unit, node.locations[0]].filter(Boolean).join(" · ")));
+    item.append(element("span", [node.identifier, node.organization, node.unit, node.locations[0]].filter(Boolean).join(" · ")));
     item.addEventListener("pointerdown", (event) => event.preventDefault());
     item.addEventListener("click", () => pick(at));
     hits.append(item);
