@@ -101,6 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(says.status)
         self.send_header("Content-Type", says.kind)
+        self.send_header("Connection", "close")
         for name, text in says.headers.items():
             if name != "Server":
                 self.send_header(name, text)

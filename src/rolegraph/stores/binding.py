@@ -111,7 +111,7 @@ def spell(term: str) -> str:
 
     SPARQL 1.1, section 19.2, replaces escapes of code points before anything is parsed. Some servers find one in a
     backslash and the letter u that stands behind it, where the term has these two characters: so that letter is
-    an escape itself.
+    an escape itself, of eight digits: rdflib takes eight where it finds them.
 
     Args:
         term: An IRI or a literal in its N-Triples spelling.
@@ -121,9 +121,9 @@ def spell(term: str) -> str:
 
     Example:
         >>> print(spell(r'"\\u0022"'))
-        "\\\u00750022"
+        "\\\U000000750022"
     """
-    return _BACKSLASH_U.sub(lambda match: rf"\\\u{ord(match[1]):04X}" if match[1] else match[0], term)
+    return _BACKSLASH_U.sub(lambda match: rf"\\\U{ord(match[1]):08X}" if match[1] else match[0], term)
 
 
 def _check_names(text: str, tokens: list[Token], terms: Mapping[str, str]) -> None:
