@@ -12,7 +12,10 @@ from rolegraph.validation.integrity import DOCUMENTS, POSTED, VALID
 from rolegraph.validation.stored import StoreFacts
 from rolegraph.vocabulary import OA, ORG, PROV, RDF, RG, Quad
 
-_WHOLE: Final = (ORG.reportsTo, RG.lineKind, RG.subordinate, RG.superior, POSTED, VALID)
+_WHOLE: Final = (
+    *(ORG.reportsTo, RG.lineKind, RG.subordinate, RG.superior, POSTED, VALID),
+    *(RG.evidenceBefore, RG.evidenceAfter),
+)
 
 # COALESCE: what has no value, as an offset that is no number, is looked at
 _FALSE: Final = f"""SELECT DISTINCT ?f {{
