@@ -65,11 +65,11 @@ def both() -> rolegraph.RoleGraph:
 
 
 def test_a_store_keeps_tables_as_it_keeps_postings(mill: Path, run: Callable[..., str]) -> None:
-    assert "2 postings: 2 new" in run("build", *INPUTS, "--store", "S")
-    assert "2 postings: 2 unchanged" in run("build", *INPUTS, "--store", "S")
+    assert "1 posting, 1 table: 2 new" in run("build", *INPUTS, "--store", "S")
+    assert "1 posting, 1 table: 2 unchanged" in run("build", *INPUTS, "--store", "S")
     Path(INPUTS[0]).write_text(table(*SECOND), encoding="utf-8")
     # the graph of a table is named by its content: what was read in its place before goes
-    assert "1 new, 1 removed" in run("build", INPUTS[0], "--store", "S")
+    assert "1 table: 1 changed" in run("build", INPUTS[0], "--store", "S")
     assert "tables        1\n" in run("status", "--store", "S")
     with rolegraph.open_store("S") as stored:
         assert {quad[:3] for quad in stored.quads} == {quad[:3] for quad in rolegraph.build(*INPUTS).quads}

@@ -43,7 +43,7 @@ def judged(kind: Kind, side: str = DEVELOPMENT) -> Iterator[tuple[Sample, Row]]:
     if kind is LINES:
         yield from reporting_lines().values()
     else:
-        yield from ((sample(row), row) for row in rows(side))
+        yield from ((sample(row), row) for row in rows(side) if kind.name in row.get("annotated", (kind.name,)))
 
 
 def errors(kind: Kind) -> Iterator[Error]:

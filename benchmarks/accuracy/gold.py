@@ -20,7 +20,8 @@ def rows(side: str) -> list[Row]:
 
     Args:
         side: `development`: those of ../shared and our own, which rules are written by. `held-out`: our own that nobody
-            looks at while writing rules; only their totals are told.
+            looks at while writing rules; only their totals are told. A row in which not all kinds of fact are
+            annotated names those that are, under `annotated`.
     """
     found = [*_lines(CORPUS / "gold" / "full.jsonl")] if side == DEVELOPMENT else []
     found += [spelled_out(row, sample(row)) for row in _lines(OWN_GOLD / f"{side}.jsonl")]

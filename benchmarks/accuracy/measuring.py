@@ -80,10 +80,11 @@ def _count_lines(gold: Row, superiors: list[str]) -> tuple[int, int, int]:
 
 
 def _facts(side: str) -> dict[str, Score]:
-    kinds = [kind for kind in KINDS if kind is not LINES]
-    postings = list(judged(kinds[0], side))
-    said = [graphs.facts_of(read(one), gold) for one, gold in postings]
-    return {kind.name: _scored(kind, postings, said) for kind in kinds} if postings else {}
+    postings = {kind: list(judged(kind, side)) for kind in KINDS if kind is not LINES}
+    said = {one.id: graphs.facts_of(read(one), gold) for found in postings.values() for one, gold in found}
+    return {
+        kind.name: _scored(kind, found, [said[one.id] for one, _ in found]) for kind, found in postings.items() if found
+    }
 
 
 def _scored(kind: Kind, postings: Sequence[tuple[Sample, Row]], said: Sequence[Said]) -> Score:

@@ -23,7 +23,7 @@ _FRONT_MATTER: Final = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 # keys whose values are names of ours rather than words of the posting
 _NAMES: Final = frozenset(
     "id source file digest kind level country currency period seniority employment_type responsibilities_style "
-    "alt_kinds alt_levels pay_period location_country".split()
+    "alt_kinds alt_levels pay_period location_country annotated".split()
 )
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z_-]{0,30}")
 # where FACTS.md has a word of its own for what postings say in many ways

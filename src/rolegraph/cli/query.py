@@ -42,6 +42,7 @@ From a database that runs:
         "rolegraph query all-reports graph.ttl --param role='Chief Operating Officer' --format csv",
         "rolegraph query 'SELECT ?title { ?posting schema:title ?title }' examples/*.html",
         "rolegraph query roles --store jobs --limit 10 --timeout 5",
+        "rolegraph query span-of-control graph.ttl --explain",
         "rolegraph query 'ASK { ?line rg:lineKind rgc:dotted-line }' graph.ttl --exit-status",
     ),
 )
@@ -66,6 +67,11 @@ From a database that runs:
 @with_as_of
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="The most rows or triples to answer with.")
 @with_limits(60)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show the query's operations and how many matches each pattern has, as text or json, and answer nothing.",
+)
 @click.option("--exit-status", is_flag=True, help="Exit with 1 when an ASK is false or nothing is found.")
 @with_output
 @with_talk
@@ -78,6 +84,7 @@ def query(
     parameters: tuple[str, ...],
     format_: str,
     as_of: str,
+    explain: bool,
     exit_status: bool,
     out: Path | None,
     timeout: float,
@@ -97,11 +104,23 @@ def query(
     check_date(as_of)
     text = find_query(query_)
     graph = one_source(inputs, store, as_of, endpoint, lambda named: dated(load_graph(named, store), as_of))
+    if explain:
+        put(_explained(graph, text, values, format_), out)
+        return exit_code(graph) if isinstance(graph, RoleGraph) else 0
     answer = graph.query(text, parameters=values, limit=limit or 0, timeout=timeout, allow_service=allow_service)
     _tell_cut(answer, limit)
     put(write_answer(answer, text, format_, out), out)
     good = bool(answer) or not exit_status
     return exit_code(graph, good=good) if isinstance(graph, RoleGraph) else int(not good)
+
+
+def _explained(asked: "RoleGraph | RemoteEndpoint", text: str, values: dict[str, str], format_: str) -> str:
+    from rolegraph.stores.explaining import explain
+
+    if format_ not in ("", "table", "json"):
+        raise UsageError(f"--explain writes text or json, not {format_}")
+    found = explain(asked, text, parameters=values)
+    return found.json() if format_ == "json" else found.text()
 
 
 def _tell_cut(answer: "Answer", limit: int | None) -> None:

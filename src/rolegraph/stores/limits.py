@@ -9,7 +9,8 @@ hold.
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -58,9 +59,10 @@ def run_limited(work: Callable[[], Result], limits: Limits, *, what: str) -> Res
     context = _context()
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=_serve, args=(work, sender, limits), daemon=True)
-    child.start()
-    sender.close()
     try:
+        with _uninterrupted():
+            child.start()
+        sender.close()
         if not receiver.poll(limits.seconds or None):
             raise QueryError(_too_long(limits, what))
         good, result = receiver.recv()
@@ -68,12 +70,26 @@ def run_limited(work: Callable[[], Result], limits: Limits, *, what: str) -> Res
         child.join()
         raise QueryError(_ended(child, limits, what)) from None
     finally:
-        child.kill()
-        child.join()
+        if child.pid is not None:
+            child.kill()
+            child.join()
         receiver.close()
     if good:
         return result  # type: ignore[no-any-return]
     raise result
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait: while a process starts, it would be lost, or leave that process running."""
+    if not hasattr(signal, "pthread_sigmask"):  # not a Unix
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _context() -> "ForkContext | SpawnContext":

@@ -68,6 +68,28 @@ def query(
     return run_limited(partial(_evaluate, store, text, prepared, rows), limits, what="query")
 
 
+def check(text: str, *, parameters: Mapping[str, str] = _NONE, allow_service: bool = False) -> None:
+    """Find the faults of a query, and of its parameters, without answering it.
+
+    Args:
+        text: The query.
+        parameters: Values by name of a variable.
+        allow_service: Let SERVICE ask other servers.
+
+    Raises:
+        QueryError: As `query` does.
+        UsageError: As `query` does.
+
+    Example:
+        >>> check("ASK { ?post a org:Post }")
+    """
+    bind(text, check_query(text, allow_service=allow_service), parameter_terms(parameters))
+    try:
+        _parse(text)
+    except SyntaxError as error:
+        raise QueryError(_explain(text, tokenize(text), str(error))) from error
+
+
 def _evaluate(store: "Store", text: str, prepared: PreparedQuery, rows: int) -> Answer:
     """Answer a query that passed the checks; explain what the engine does not understand."""
     try:

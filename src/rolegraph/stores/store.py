@@ -130,17 +130,25 @@ def answer_with(engine: "pyoxigraph.Store", query: PreparedQuery, *, rows: int =
     import pyoxigraph
 
     try:
-        result = engine.query(
-            query.text,
-            prefixes=PREFIXES,
-            substitutions={pyoxigraph.Variable(name): engine_term(term) for name, term in query.substitutions},
-            custom_functions={pyoxigraph.NamedNode(iri): partial(engine_term, term) for iri, term in query.functions},
+        return collect(
+            engine.query(
+                query.text,
+                prefixes=PREFIXES,
+                substitutions={pyoxigraph.Variable(name): engine_term(term) for name, term in query.substitutions},
+                custom_functions={
+                    pyoxigraph.NamedNode(iri): partial(engine_term, term) for iri, term in query.functions
+                },
+            ),
+            hidden=query.hidden,
+            order=query.order,
+            rows=rows,
         )
-        return collect(result, hidden=query.hidden, order=query.order, rows=rows)
-    except OSError as error:
-        if not query.asks_others:
-            raise
-        raise StoreError(f"SERVICE failed: {error}; is the endpoint up, and does it speak SPARQL?") from error
+    except Exception as error:
+        # the frames below hold the engine's answer, which no other thread may let go of
+        error = error.with_traceback(None)
+        if isinstance(error, OSError) and query.asks_others:
+            raise StoreError(f"SERVICE failed: {error}; is the endpoint up, and does it speak SPARQL?") from error
+        raise error
 
 
 @lru_cache(maxsize=1024)
