@@ -24,6 +24,8 @@ def read(text: str, *fields: tuple[str, str]) -> tuple[str, str, list[str]]:
         ("Night Porter", "Night Porter", []),
         ("Senior Net Mender (m/f/d)", "Senior Net Mender", ["senior"]),  # mark of gender
         ("Hiring: Sail Maker - Remote #R-20931", "Sail Maker", []),  # campaign, place, requisition
+        ("Sail Maker - Cleared or Clearable (up to 25% of what we sell!)", "Sail Maker", []),  # clearance, praise
+        ("Sail Maker, Top Secret Clearance Required", "Sail Maker", []),
         ("Account Executive", "Account Executive", []),  # no level
         ("Chief of Staff", "Chief of Staff", []),
         ("VP, Harbours", "VP, Harbours", ["vice-president"]),

@@ -40,15 +40,18 @@ _MODE: Final = (
     r"|vollzeit|teilzeit|(?:un)?befristet|cdi|cdd|stage|alternance|temps (?:plein|partiel)"
     r"|jornada completa|media jornada|presencial|remoto|h[íi]brido|tempo integral|meio per[íi]odo"
     r"|(?:1st|2nd|3rd|first|second|third|day|night|evening|weekend|early|late) shift|nights?|days|evenings?|weekends?"
+    r"|(?:active |current )?(?:(?:top )?secret|ts/sci|(?:security )?clear(?:ed|able|ance))(?: clearance)?"
+    r"(?: required)?"
+    r"(?: or clearable)?"
     r"|\d{1,2} ?hrs?|evergreen|urgent(?:ly)?|new|multiple (?:positions|locations|openings)|all levels"
     r"|\d{1,3}\s?%|\d{1,3}\s?[-–]\s?\d{1,3}\s?%)"
 )
 # pieces of these and of what else may stand behind a dash at the end, one of which such an end holds
 _MODE_MARKS: Final = tuple(
-    "remote remoto hybrid hibrido híbrido virtual site home wfh teletrabajo travail time ft pt prn diem contract temp"
-    " perm season term lance zeit fristet cdi cdd stage alternance jornada presencial integral periodo período shift"
-    " night day evening weekend hr evergreen urgent new multiple levels % job description responsibilities opportunit"
-    " role position".split()
+    "remote remoto hybrid hibrido híbrido virtual site home wfh teletrabajo travail time ft pt prn diem contract"
+    " temp perm season term lance zeit fristet cdi cdd stage alternance jornada presencial integral periodo"
+    " período shift night day evening weekend hr clear secret ts/sci evergreen urgent new multiple levels % job"
+    " description responsibilities opportunit role position".split()
 )
 _GENDERS: Final = (
     r"(?:[mfwdhxi*](?:\s*[/|,]\s*[mfwdhxi*]){1,3}|all genders?|alle geschlechter|gn|mwd|d/m/w|h/f|f/h|he/she|she/he"
@@ -63,7 +66,7 @@ _NOISE: Final[tuple[tuple[Iterable[str], re.Pattern[str]], ...]] = (
         "([",
         regex(
             rf"{_GAP}[(\[]\s*(?:{_GENDERS}|(?:remote|hybrid)[^)\]]{{0,40}}|{_MODE}(?:\s*[,/&|+-]\s*{_MODE}){{0,5}}"
-            r"|(?:req(?:uisition)?|job|ref)\.?\s*+(?:id|no\.?|number|#)?\s*+[:#]?\s*+[\w-]*\d[\w-]*"
+            r"|[^()\[\]]{1,60}!|(?:req(?:uisition)?|job|ref)\.?\s*+(?:id|no\.?|number|#)?\s*+[:#]?\s*+[\w-]*\d[\w-]*"
             r"|#?[A-Z]{0,4}-?\d{3,}[\w-]*"
             r"|(?:\d+|two|three|four|five|several|multiple)\s+(?:posts?|positions?|openings?|vacanc(?:y|ies)))\s*[)\]]",
             re.IGNORECASE,
