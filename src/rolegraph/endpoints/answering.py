@@ -131,6 +131,17 @@ def _broken(url: str, rest: str) -> StoreError:
 
 def _read_other(body: bytes, syntax: str, url: str) -> Solutions | Boolean:
     """Read results in XML or TSV by pyoxigraph, which is strict about terms."""
+    found = _parse_other(body, syntax)
+    if isinstance(found, str):
+        raise StoreError(f"{url}: the answer is broken, or breaks off in the middle: {found}")
+    return found
+
+
+def _parse_other(body: bytes, syntax: str) -> Solutions | Boolean | str:
+    """Return results, or what is wrong with them.
+
+    No error leaves here: it would hold pyoxigraph's object, which no other thread may let go of.
+    """
     import pyoxigraph
 
     forms = {"xml": pyoxigraph.QueryResultsFormat.XML, "tsv": pyoxigraph.QueryResultsFormat.TSV}
@@ -146,9 +157,7 @@ def _read_other(body: bytes, syntax: str, url: str) -> Solutions | Boolean:
         )
         return Solutions(names, rows)
     except (SyntaxError, ValueError) as error:
-        told = harmless(str(error))[:_MOST_TOLD]
-    # raised here, since the error above holds pyoxigraph's object, which no other thread may let go of
-    raise StoreError(f"{url}: the answer is broken, or breaks off in the middle: {told}")
+        return harmless(str(error))[:_MOST_TOLD]
 
 
 class _Unreadable(Exception):
