@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from rolegraph.stores.querying import query
 from rolegraph.stores.reading import read_rdf
 from rolegraph.stores.store import MemoryStore
 
+from ..conftest import miss
 from . import starting
-from .conftest import SAMPLE, command, environment, load, ours
+from .conftest import KINDS, SAMPLE, SAMPLE_GRAPH, command, environment, load, ours
+from .fetching import Missing
 from .starting import Server
 
 STORE = MemoryStore(read_rdf(SAMPLE.read_bytes(), syntax="trig", source="sample.trig"))
@@ -34,6 +36,19 @@ EXACT = [
         {"text": 'a "b" \\u0022 \\ \u2028 日本 \U0001f469'},
     ),
 ]
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def sampled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Each kind of database, holding nothing but the sample: what is asked here is asked of all its graphs."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(KINDS[request.param](tmp_path_factory.mktemp(request.param)))
+        except Missing as missing:
+            miss(str(missing))
+            raise
+        load(server, SAMPLE, options=("--graph", SAMPLE_GRAPH))
+        yield server
 
 
 def asked(server: Server, text: str, parameters: dict[str, str], **options: str) -> Answer:
