@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from rolegraph.errors import RolegraphError, UnreadableInput, UsageError
 from rolegraph.shell.statements import takes_one_line
@@ -16,22 +16,7 @@ from rolegraph.stores.tables import display_width
 
 if TYPE_CHECKING:
     from rolegraph.shell.terms import Term
-
-
-class Asked(Protocol):
-    """What a session asks: a `RoleGraph`, in memory or in a store, or anything else that answers SPARQL."""
-
-    def query(
-        self,
-        text: str,
-        *,
-        parameters: Mapping[str, str] | None = None,
-        timeout: float | None = None,
-        limit: int = 0,
-        allow_service: bool = False,
-    ) -> Answer:
-        """Answer a query, as `RoleGraph.query` does."""
-        ...
+    from rolegraph.stores.explaining import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +77,11 @@ class Session:
 
     def __init__(
         self,
-        asked: Asked,
+        asked: "Asked",
         outlet: Outlet,
         settings: Settings | None = None,
         *,
-        load: Callable[[Sequence[str]], Asked] | None = None,
+        load: "Callable[[Sequence[str]], Asked] | None" = None,
         inputs: Sequence[str] = (),
     ) -> None:
         self.asked = asked

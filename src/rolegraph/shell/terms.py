@@ -12,7 +12,7 @@ from rolegraph.stores.tables import shorten
 from rolegraph.vocabulary import PREFIXES, RDF, value
 
 if TYPE_CHECKING:
-    from rolegraph.shell.session import Asked
+    from rolegraph.stores.explaining import Asked
 
 
 class Term(NamedTuple):

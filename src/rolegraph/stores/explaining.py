@@ -15,9 +15,17 @@ _SECONDS: Final = 10.0
 
 
 class Asked(Protocol):
-    """What answers SPARQL: a `RoleGraph`, or an endpoint."""
+    """What answers SPARQL: a `RoleGraph`, in memory or in a store, or an endpoint."""
 
-    def query(self, text: str, *, parameters: Mapping[str, str] | None = None, timeout: float | None = None) -> Answer:
+    def query(
+        self,
+        text: str,
+        *,
+        parameters: Mapping[str, str] | None = None,
+        timeout: float | None = None,
+        limit: int = 0,
+        allow_service: bool = False,
+    ) -> Answer:
         """Answer a query, as `RoleGraph.query` does."""
         ...
 
