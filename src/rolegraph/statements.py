@@ -70,9 +70,10 @@ def statements(outline: Outline, matter: str) -> Iterator[Statement]:
     """
     if outline.stated is None:
         outline.stated = {}
+        titles = frozenset(outline.quote(field.span) for field in outline.posting.fields("title"))
         for section in parted(outline):
             if section.kind in OWN or section.kind in MIXED:
-                for about, one in _of_section(outline, section):
+                for about, one in _of_section(outline, section, titles):
                     outline.stated.setdefault(about, []).append(one)
     yield from outline.stated.get(matter, ())
 
@@ -98,12 +99,11 @@ def numbered(
             yield len(seen), text, one
 
 
-def _of_section(outline: Outline, section: Section) -> Iterator[tuple[str, Statement]]:
-    """Yield what a section states, each with what it is about."""
+def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> Iterator[tuple[str, Statement]]:
+    """Yield what a section states, each with what it is about; the title said again states nothing."""
     course = matters(outline)
     blocks = [block for block in section.blocks if outline.quote(block.span).strip(EMPTY)]
     own = OWN.get(section.kind, "")
-    titles = {outline.quote(field.span) for field in outline.posting.fields("title")}
     if not blocks:
         return
     told = _lines(outline, section, blocks)
