@@ -23,17 +23,13 @@ class Pattern:
         text: SPARQL, with prefixed names.
         graph: The term of the graph that it is looked for in; "" for the default graph.
         variables: The variables and blank nodes that join it with others.
-        group: The number of the group of patterns that are joined with each other.
         ends_free: Whether it is a path of any length between two variables.
-        optional: Whether the query can find something where it matches nothing.
     """
 
     text: str
     graph: str
     variables: frozenset[str]
-    group: int
     ends_free: bool = False
-    optional: bool = False
 
 
 @dataclass(slots=True)
@@ -43,12 +39,10 @@ class Algebra:
     Args:
         lines: One operation each, with its depth; what stands deeper is done first.
         patterns: The triple patterns, in the order in which the lines number them, from 1.
-        declared: The prefixes that the texts use, beside the project's.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     patterns: list[Pattern] = field(default_factory=list)
-    declared: Mapping[str, str] = field(default_factory=dict)
 
 
 def algebra_of(text: str, declared: Mapping[str, str]) -> Algebra | None:
@@ -84,7 +78,6 @@ def algebra_of(text: str, declared: Mapping[str, str]) -> Algebra | None:
     for prefix, namespace in {**PREFIXES, **declared}.items():
         names.bind(prefix, namespace, override=True, replace=True)
     walk = _Walk(names, [token.text for token in tokenize(text) if token.kind == "variable"])
-    walk.found.declared = declared
     walk.add(tree, 0)
     return walk.found
 
@@ -97,9 +90,7 @@ class _Walk:
         self.found = Algebra()
         self._names = names
         self._blank: dict[str, str] = {}
-        self._groups = 0
         self._graph = ""
-        self._optional = False
 
     def add(self, node: Any, depth: int) -> None:
         """Write an operation and what it works on."""
@@ -113,30 +104,27 @@ class _Walk:
             depth += 1
         if node.name == "ServiceGraphPattern":
             return
-        before = self._graph, self._optional
+        before = self._graph
         if node.name == "Graph":
             self._graph = self.term(node.term)
         for key in ("p", "p1", "p2"):
             child = _part(node, key)
             if node.name == "AskQuery" and key == "p" and child.name == "Project":
                 child = child.p  # no row is answered
-            self._optional = before[1] or node.name == "Union" or (key == "p2" and node.name in ("LeftJoin", "Minus"))
             if child is not None and hasattr(child, "name"):
                 self.add(child, depth)
-        self._optional = True
         for graph in _exists(_part(node, "expr")):
             self.found.lines.append((depth, "exists"))
             self.add(graph, depth + 1)
-        self._graph, self._optional = before
+        self._graph = before
 
     def _add_patterns(self, triples: Any, depth: int) -> None:
-        self._groups += 1
         for triple in triples:
             text = " ".join(self.predicate(one) if place == 1 else self.term(one) for place, one in enumerate(triple))
             joined = frozenset(self.term(one) for one in triple if _is_open(one))
             path = any(mark in text for mark in "*+") and "Path" in type(triple[1]).__name__
             ends_free = path and _is_open(triple[0]) and _is_open(triple[2])
-            pattern = Pattern(text, self._graph, joined, self._groups, ends_free, self._optional)
+            pattern = Pattern(text, self._graph, joined, ends_free)
             self.found.patterns.append(pattern)
             self.found.lines.append((depth, f"pattern {len(self.found.patterns)}  {text}"))
 
