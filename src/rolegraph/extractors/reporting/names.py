@@ -70,7 +70,7 @@ class NameReader:
                 at, more = self.skip_bracket(at, name)
                 if not more:
                     break
-            elif token.text == "," or (token.text in "-–—" and self.spaced(at)):
+            elif token.text == "," or (token.text in "-–—" and self.parted(at)):
                 listed = self.read_list(at, name)
                 if listed:
                     return listed
@@ -105,6 +105,10 @@ class NameReader:
                 name.parts += self.tokens[at:inside]
                 at = inside
                 continue
+            if role and f"{low} {self.low(at + 1)}" in lists.tails:
+                name.parts += self.tokens[at : at + 2]
+                at += 2
+                break
             if lists.is_stop(token.text) or low in lists.conjunctions or low in lists.alternatives:
                 break
             if low in lists.connectors:
@@ -176,7 +180,16 @@ class NameReader:
             return False
         if token.low in self.words.conjunctions or token.low in self.words.connectors:
             return False
-        return connector != "for" or token.is_capital or (plain and token.low in self.words.fields)
+        if connector != "for" or token.is_capital:
+            return True
+        # "Dean for planning", not "Dean for planning events"
+        gerund = token.low.endswith("ing") and self.goes_lower(at + 1) and not self.ends_name(at + 1)
+        return plain and token.low in self.words.fields and not gerund
+
+    def ends_name(self, at: int) -> bool:
+        """Tell whether no name goes on past the token at an index."""
+        low = self.low(at)
+        return self.words.is_stop(low) or low in self.words.conjunctions or low in self.words.alternatives
 
     def read_assisted(self, at: int, name: Name) -> int:
         """Read on in "Assistant to the Director"."""
@@ -300,7 +313,8 @@ class NameReader:
 
     def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
         """Read "A, B and C" where each of the three is a title; None when it is no such list."""
-        if not name.role or (name.parts[-1].low in self.words.ranks and len(name.parts) == 1):
+        last = [token.low for token in name.parts[-2:]]
+        if not name.role or (last[-1] in self.words.ranks and (len(last) == 1 or last == ["vice", "president"])):
             return None
         at = comma
         listed: list[Name] = []
@@ -370,7 +384,7 @@ class NameReader:
         """Tell whether "lead" or "manages" after "and" begins a new clause."""
         first = part.parts[0]
         low = first.low
-        if low in self.words.verbs or (low.endswith("ing") and low not in self.words.fields):
+        if self.is_verb(first):
             return True
         if not first.is_capital and (not self.is_noun(low) or is_plural(part.parts[-1], self.words)):
             return True
@@ -380,6 +394,11 @@ class NameReader:
         return low in self.words.homonyms or (
             not first.is_capital and not token.is_capital and not self.words.is_stop(token.text)
         )
+
+    def is_verb(self, token: Token) -> bool:
+        """Tell whether a word is one of the verbs that begin a clause after "and"."""
+        low = token.low
+        return low in self.words.verbs or (low.endswith(("ing", "s", "ed")) and low not in self.words.fields)
 
     def is_noun(self, low: str) -> bool:
         """Tell whether a word in lower case may begin a title."""
@@ -422,7 +441,9 @@ class NameReader:
         after_part = self.read_chunk(start, part)
         if not part.parts or (not part.role and not is_person(part.parts, self.words)):
             return "", at
-        if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
+        small = not any(token.is_capital for token in (*name.parts, *part.parts))
+        noun = small and part.parts[-1].low not in self.words.homonyms and not self.is_verb(part.parts[0])
+        if not part.parts[0].is_capital and start == at + 1 and not noun and self.reads_as_verb(part, after_part):
             return "", at
         if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
@@ -434,10 +455,15 @@ class NameReader:
         """Return the token at an index, None behind the last."""
         return self.tokens[index] if index < len(self.tokens) else None
 
-    def spaced(self, at: int) -> bool:
-        """Tell whether white space stands before a token, as before a dash that is no hyphen."""
-        token, before = self.tokens[at], self.tokens[at - 1]
-        return before.end < token.start
+    def low(self, index: int) -> str:
+        """Return the token at an index in lower case, "" behind the last."""
+        token = self.at(index)
+        return token.low if token is not None else ""
+
+    def parted(self, at: int) -> bool:
+        """Tell whether a dash parts two words, by white space on either side, as no hyphen does."""
+        token, before, after = self.tokens[at], self.tokens[at - 1], self.at(at + 1)
+        return before.end < token.start or (after is not None and token.end < after.start)
 
     def goes_lower(self, at: int) -> bool:
         """Tell whether a word in lower case stands at an index."""
@@ -447,7 +473,9 @@ class NameReader:
     def skip_articles(self, at: int) -> int:
         """Skip articles, and "one of the"."""
         while (token := self.at(at)) is not None and (
-            token.low in self.words.articles or (token.low == "of" and at and self.tokens[at - 1].low == "one")
+            token.low in self.words.articles
+            or (token.low == "of" and at and self.tokens[at - 1].low == "one")
+            or (token.text in self.words.qualifiers and not self.ends_name(at + 1))
         ):
             at += 1
         return at

@@ -16,7 +16,13 @@ _MOST: Final = 3000
 # the widths at which mail and terminals wrap text
 _NARROWEST, _WIDEST = 60, 100
 # a text of some length in a language holds its commonest word; looking for that is cheaper than for all its stems
-_SIGNS: Final = ((" und ", ("de",)), (" der ", ("de",)), (" de ", ("fr", "es", "pt")))
+_SIGNS: Final = (
+    *((sign, ("de",)) for sign in (" und ", " der ", " sie ")),
+    *((sign, ("fr",)) for sign in (" vous ", " du ", " des ")),
+    *((sign, ("es",)) for sign in (" el ", " del ")),
+    (" ao ", ("pt",)),
+    (" de ", ("fr", "es", "pt")),
+)
 
 
 class Places(NamedTuple):

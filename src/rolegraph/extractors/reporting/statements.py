@@ -152,8 +152,7 @@ class _Sentence:
         if subject.standing == "other" and not run_on:
             return None
         start, end = match.span("name") if "name" in match.re.groupindex else (match.end(), self.span.end)
-        if also := _ALSO_WITH.match(self.text, start, end):
-            start = also.end()
+        start = self.past_joined(start, end, clause)
         leading = run_on or (
             trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
         )
@@ -177,6 +176,14 @@ class _Sentence:
             self.wording(match, superiors[-1].end),
             match.start(),
         )
+
+    def past_joined(self, start: int, end: int, clause: Clause) -> int:
+        """Return where a name begins after two wordings: "reports to and works with", "advises, and reports to, the"."""
+        if also := _ALSO_WITH.match(self.text, start, end):
+            return also.end()
+        between = [token.low for token in clause.tokens[-2:]]
+        aside = between in ([",", "and"], [",", "or"]) and self.text.startswith(", the ", start)
+        return start + 1 if aside else start
 
     def subject(self, clause: Clause, trigger: Trigger, match: re.Match[str], stated: bool) -> Subject:
         if trigger.form == "state":

@@ -25,6 +25,8 @@ _RELATIVES: Final = frozenset(("who", "which", "that"))
 _POINTERS: Final = frozenset(("this", "these"))
 _SMALL: Final = frozenset(["the", "a", "an", "of", "and", "for", "in"])
 _NOUN_ENDINGS: Final = ("tions", "ments", "ers", "ors", "ists", "ities", "ies")
+# of verbs, in English and in the Romance languages: "Based in Porto and", "Intégrée à l'équipe et"
+_PARTICIPLES: Final = (("ed", "ing"), ("é", "ée", "ado", "ada", "ido", "ida"))
 _IN_FULL: Final = {
     "admin": "administrative",
     "coord": "coordinator",
@@ -212,7 +214,7 @@ class Clause:
 
     def of_participle(self) -> Subject:
         """Return the subject of a participle ("reporting to") that stands after the clause."""
-        left = self.stripped()
+        left = self.before_bracket(self.stripped())
         if len(left) < len(self.tokens) and self.tokens[-1].low in ("be", "is", "are", "been", "being"):
             return self.of_verb(imperative=False)
         if not left:
@@ -282,6 +284,11 @@ class Clause:
             left.pop()
         return left
 
+    def before_bracket(self, left: list[Token]) -> list[Token]:
+        """Return what stands before a bracket that the clause ends in: "A post (new, reporting to ...)"."""
+        opening = max((i for i, token in enumerate(left) if token.text == "("), default=0)
+        return left if any(token.text == ")" for token in left[opening:]) else left[: opening or None]
+
     def joins(self, token: Token) -> bool:
         """Tell whether a token joins two parts of a clause."""
         return (
@@ -296,6 +303,9 @@ class Clause:
         rest = list(left)
         while rest and self.joins(rest[-1]):
             rest.pop()
+        if [token.low for token in rest[-2:-1]] == ["as"]:
+            # "does what is asked as required and reports to": no things
+            del rest[-2:]
         if rest and rest[-1].low in self.words.documents:
             return OTHER
         if rest and rest[-1].low.endswith("s") and any(token.low in self.words.producing for token in rest):
@@ -375,7 +385,7 @@ class Clause:
         low = first.low
         return (
             low in self.words.verbs
-            or low.endswith(("ed", "ing"))
+            or low.endswith(_PARTICIPLES[self.words.is_romance])
             or (low.endswith("s") and not low.endswith(_NOUN_ENDINGS) and not self.is_named(first))
         )
 

@@ -130,7 +130,7 @@ def _target(parts: Sequence[Token], lists: Words) -> tuple[TargetKind, bool]:
             return "body", True
         if last in lists.units:
             return "unit", True
-    return "role", any(lists.is_role(token.low) for token in parts)
+    return "role", any(lists.is_role(low) for token in parts for low in (token.low, *token.low.split("/")))
 
 
 def _is_generic(plain: Sequence[Token], lists: Words) -> bool:

@@ -55,6 +55,8 @@ class Words(NamedTuple):
     grades: frozenset[str]
     producing: frozenset[str]
     prefixes: frozenset[str]
+    qualifiers: frozenset[str]
+    tails: frozenset[str]
     language: str
 
     @property
