@@ -22,6 +22,8 @@ _BRACKET: Final = regex(r"\s*\([^()\n]{0,40}\bline\)", re.IGNORECASE)
 _PROSE: Final = frozenset(
     ("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of")
 )
+# a value is no sentence: "Reporting structure" above "The Clerk will report to ..."
+_CLAUSE: Final = regex(r"\s+(?:(?:will|shall|may|must)\s+\w|reports?\s|is\s|are\s|has\s|have\s)", re.IGNORECASE)
 # what parts a label from its value; in a label of capitals a blank is enough
 _MARK: Final = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
 _BLANK: Final = rf"{_MARK}|\s(?=\w)"
@@ -131,7 +133,7 @@ def _statement(
     superiors = [
         one for one in map(_as_person, read_superiors(text, start, end, language=language, label=True)) if one.clear
     ]
-    if not superiors:
+    if not superiors or _CLAUSE.match(text, superiors[-1].end, end):
         return None
     last = superiors[-1].end
     whole = block.span.start if match.start() - block.span.start < 40 else match.start()

@@ -4,6 +4,7 @@ The file is long because the reader is one grammar: its rules call each other ov
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from rolegraph.extractors.reporting.persons import is_person, is_plural, may_be_person, spell
@@ -13,6 +14,8 @@ from rolegraph.extractors.reporting.words import Words
 Joint = Literal["", "and", "or"]
 
 _LONGEST: Final = 16
+_CLAUSE: Final = 20
+_OWNERS: Final = ("their", "his", "her", "his/her", "your")
 # how adjectives of titles end in French, Spanish and Portuguese, and how verbs do
 _ADJECTIVES: Final = (
     *("al", "ale", "el", "elle", "if", "ive", "ique", "ier", "ière", "oint", "ointe", "taire", "ateur", "atrice"),
@@ -113,7 +116,7 @@ class NameReader:
                 break
             if low in lists.connectors:
                 following = self.skip_articles(at + 1)
-                if not role and len(name.parts) == first:
+                if (not role and len(name.parts) == first) or self.low(at + 1) in _OWNERS:
                     break
                 if not self.goes_on(following, low, plain=following == at + 1):
                     break
@@ -260,7 +263,7 @@ class NameReader:
         ):
             name.person, name.parts, name.role = name.parts, part.parts, True
             return after
-        if name.role and is_person(part.parts, self.words):
+        if name.role and (is_person(part.parts, self.words) or self.is_called(name, part)):
             name.person = part.parts
             return after
         if not part.role and not self.completes(name, part):
@@ -268,6 +271,11 @@ class NameReader:
         name.parts += [comma, *part.parts]
         name.role = name.role or part.role
         return after
+
+    def is_called(self, name: Name, part: Name) -> bool:
+        """Tell whether a part is the first name of whom a title in lower case means: "our night lead, Isolde"."""
+        small = not any(token.is_capital for token in name.parts)
+        return small and len(part.parts) == 1 and part.parts[0].text.istitle() and not self.is_field(part)
 
     def completes(self, name: Name, part: Name) -> bool:
         """Tell whether a part without a role completes a title: "Director, Data Science"."""
@@ -320,12 +328,12 @@ class NameReader:
         listed: list[Name] = []
         while len(listed) < 6:
             token = self.at(at)
-            last = token is not None and token.low in self.words.conjunctions
-            if token is None or (token.text != "," and not last):
+            joint = self.joint_at(at)
+            if token is None or (token.text != "," and not joint):
                 return None
             following = at + 1
-            if (after := self.at(following)) is not None and after.low in self.words.conjunctions:
-                last, following = True, following + 1
+            if after := self.joint_at(following):
+                joint, following = after, following + 1
             following = self.skip_articles(following)
             part = Name()
             at = self.read_chunk(following, part)
@@ -333,11 +341,20 @@ class NameReader:
             if not part.role or begins or not part.parts[0].is_capital:
                 return None
             listed.append(part)
-            if last:
+            if joint == "or":
+                return at, [("or", p) for p in listed]
+            if joint:
                 whole = " and ".join(spell(p.parts) for p in listed[-2:])
                 single = self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
                 return None if single else (at, [("and", p) for p in listed])
         return None
+
+    def joint_at(self, at: int) -> Joint:
+        """Return how a conjunction at an index joins; "" where none stands there."""
+        low = self.low(at)
+        if low in self.words.conjunctions:
+            return "and"
+        return "or" if low in self.words.alternatives and low != "/" else ""
 
     # -- conjunctions -----------------------------------------------------------------------------------------------
 
@@ -431,23 +448,29 @@ class NameReader:
             at, token = at + 1, after
         if token is None or not (name.role or name.person or is_person(name.parts, self.words)):
             return "", at
-        joint: Joint = "and" if token.low in self.words.conjunctions else "or"
-        if joint == "or" and token.low not in self.words.alternatives:
-            return "", at
-        if token.text == "/" or (following := self.at(at + 1)) is None or following.low in self.words.anybody:
+        joint = self.joint_at(at)
+        if not joint or (following := self.at(at + 1)) is None or following.low in self.words.anybody:
             return "", at
         start = self.skip_articles(at + 1)
         part = Name()
         after_part = self.read_chunk(start, part)
         if not part.parts or (not part.role and not is_person(part.parts, self.words)):
             return "", at
-        small = not any(token.is_capital for token in (*name.parts, *part.parts))
+        small = self.words.language == "en" and not any(token.is_capital for token in (*name.parts, *part.parts))
         noun = small and part.parts[-1].low not in self.words.homonyms and not self.is_verb(part.parts[0])
         if not part.parts[0].is_capital and start == at + 1 and not noun and self.reads_as_verb(part, after_part):
             return "", at
         if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
+        if comma and self.reports_further(start):
+            return "", at
         return joint, start
+
+    def reports_further(self, at: int) -> bool:
+        """Tell whether a clause about others who report begins: "..., and Clerks, Cooks and Porters report to"."""
+        low = [self.low(index) for index in range(at, at + _CLAUSE)]
+        end = next((i for i, word in enumerate(low) if word in (".", ";", "who", "which")), len(low))
+        return any(pair in (("report", "to"), ("reports", "to")) for pair in pairwise(low[:end]))
 
     # -- tokens -----------------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ Standing = Literal["self", "implied", "imperative", "other"]
 
 _BOUNDARIES: Final = frozenset(";:•|–—")
 _JOINED: Final = 3
+_RELATIVE: Final = 5
 _REPORTS: Final = ("report", "reports")
 _CONDITIONS: Final = ("if", "unless", "whether", "anyone", "anybody")
 _BULLETS: Final = frozenset("-*·+>")
@@ -35,6 +36,8 @@ _IN_FULL: Final = {
     "rep": "representative",
     "tech": "technical",
 }
+# a clause that begins with one of these names nobody: "Responsible for the piers, reporting to ..."
+_BARE: Final = frozenset(("part of", "responsible for", "accountable for", "located in"))
 _WINDOW: Final = 320
 
 
@@ -204,6 +207,9 @@ class Clause:
         if any(token.low == "not" for token in self.tokens[-3:]):
             return OTHER
         last = left[-1]
+        if any(token.low == "which" for token in left[-_RELATIVE:-1]):
+            # "figures which the clerk reports to the Mayor": things
+            return OTHER
         if last.low in _RELATIVES:
             # "reports to the Clerk, who reports to": the superior's superior
             nested = any(token.low in _REPORTS or token.low == "reporting" for token in left[:-1])
@@ -316,7 +322,7 @@ class Clause:
     def of_comma(self, left: Sequence[Token]) -> Subject:
         """Return the subject of ", reporting to": that of the clause before the comma, or its last noun."""
         subject = self.of_start(left[:-1])
-        if subject.standing == "self":
+        if subject.standing == "self" or self.is_bare(left):
             return subject
         noun = self.of_noun(left[:-1])
         if noun.standing == "self":
@@ -354,7 +360,7 @@ class Clause:
             subject = self.of_noun(rest[:comma])
         if subject.standing == "self":
             return subject
-        if low == "part" and len(rest) > 1 and rest[1].low == "of":
+        if self.is_bare(rest):
             return _IMPLIED
         if low in self.words.work or (low in ("the", "this") and len(rest) > 1 and rest[1].low in self.words.work):
             return _SELF
@@ -375,6 +381,10 @@ class Clause:
             if token.low in self.words.others or token.low in self.words.units or token.low in self.words.modals:
                 return False
         return False
+
+    def is_bare(self, rest: Sequence[Token]) -> bool:
+        """Tell whether a clause begins with an adjective that wants a subject: "Responsible for the piers, ..."."""
+        return " ".join(token.low for token in rest[:2]) in _BARE
 
     def is_copula(self, rest: Sequence[Token]) -> bool:
         """Tell whether a clause begins with "It is" or "It's"."""

@@ -9,9 +9,11 @@ from rolegraph.extractors.reporting.persons import is_addressed, is_person, is_p
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, given_names, words
 from rolegraph.facts import TargetKind
+from rolegraph.regexes import regex
 
 _MOST: Final = 6
 _WINDOW: Final = 400
+_ASIDE: Final = regex(r"\s*\(([^()\n]{1,40})\)")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Superior:
         clear: Whether a word in it says that it is a role or a body.
         several: Whether it names people of a kind ("senior scientists") rather than one.
         link: The target of the hyperlink that most of its words carry, else "".
+        aside: What stands in a bracket after it, where there are several: "(dotted line)".
     """
 
     title: str
@@ -39,6 +42,7 @@ class Superior:
     clear: bool = True
     several: bool = False
     link: str = ""
+    aside: str = ""
 
 
 def read_superiors(
@@ -68,6 +72,9 @@ def read_superiors(
     superiors = [one for joint, name in _names(reader) if (one := _superior(joint, name, lists))]
     if superiors:
         superiors[0].joint = ""
+    for one in superiors if len(superiors) > 1 else ():
+        bracket = _ASIDE.match(text, one.end, end)
+        one.aside = bracket[1] if bracket else ""
     return superiors
 
 
