@@ -119,6 +119,9 @@ def _statement(
     before = text[block.span.start : match.start()].strip(" -•*·|")
     if not mark and (before or " " not in label.strip()):
         return None
+    if mark and before[-1:].isalnum() and " " not in label.strip():
+        # "Clerks report to the Night Supervisor: ..."
+        return None
     if mark and before and (mark != ":" or (before[-1:].isalnum() and _is_other(before, language))):
         return None
     start, end = match.end(), block.span.end

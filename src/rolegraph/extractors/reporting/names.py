@@ -242,7 +242,8 @@ class NameReader:
     def after_comma(self, at: int, name: Name) -> int:
         """Read the part after a comma into the name; return `at` when it does not belong to it."""
         origin, comma = at, self.tokens[at - 1]
-        if may_be_person(name.parts, self.words):
+        called = may_be_person(name.parts, self.words) or self.is_first_name(name, at)
+        if called:
             # "Clara Moss, our Head of Piers"
             at = self.skip_articles(at)
         token = self.at(at)
@@ -256,11 +257,7 @@ class NameReader:
             return origin
         if self.leading and self.clause_begins(after):
             return origin
-        if (
-            part.role
-            and not name.person
-            and (is_person(name.parts, self.words) or may_be_person(name.parts, self.words))
-        ):
+        if part.role and not name.person and (called or is_person(name.parts, self.words)):
             name.person, name.parts, name.role = name.parts, part.parts, True
             return after
         if name.role and (is_person(part.parts, self.words) or self.is_called(name, part)):
@@ -271,6 +268,11 @@ class NameReader:
         name.parts += [comma, *part.parts]
         name.role = name.role or part.role
         return after
+
+    def is_first_name(self, name: Name, at: int) -> bool:
+        """Tell whether a single word before ", our Head of Piers" is a first name."""
+        word = name.parts[0]
+        return len(name.parts) == 1 and word.text.istitle() and not name.role and self.low(at) == "our"
 
     def is_called(self, name: Name, part: Name) -> bool:
         """Tell whether a part is the first name of whom a title in lower case means: "our night lead, Isolde"."""

@@ -16,10 +16,15 @@ from rolegraph.lexicons.sentences import split_sentences
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
-_ALSO_WITH: Final = regex(r"\s*(?:,\s*)?and\s+(?:[\w-]+\s+){1,3}(?:with|for|under|by)\s+", re.IGNORECASE)
+_ALSO_WITH: Final = regex(
+    r"\s*(?:,\s*)?and\s+(?:(?:[\w-]+\s+){1,3}(?:with|for|under|by)"
+    r"|(?:\w+ly\s+)?(?:assist|support|advis|help|represent|serv)(?:e?s|ing)?(?=\s+(?:the|our)\b))\s+",
+    re.IGNORECASE,
+)
 _ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
 )
+_CLAUSES: Final = regex(r"[,;]")
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(
     r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from"
@@ -205,6 +210,8 @@ class _Sentence:
             clause.drop_participle()
         if trigger.form == "passive" and not clause.tokens:
             return Subject("implied")
+        if trigger.form == "passive" and clause.is_joined_passive():
+            return clause.of_list(clause.tokens)
         if trigger.form == "passive" and clause.stripped() == clause.tokens:
             # no auxiliary before it: the participle of some noun, "projects, managed by ..."
             return OTHER
@@ -255,7 +262,7 @@ class _Sentence:
 
     def wording(self, match: re.Match[str], end: int) -> str:
         """Return the words that say what kind of line it is: the wording, the adverb before it, "on an ... basis"."""
-        words_before = self.text[max(self.span.start, match.start() - 30) : match.end()].rpartition(",")[2]
+        words_before = _CLAUSES.split(self.text[max(self.span.start, match.start() - 30) : match.end()])[-1]
         basis = _BASIS.match(self.text, end, self.span.end)
         return words_before + (basis[0] if basis else "")
 

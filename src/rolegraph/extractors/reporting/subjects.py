@@ -36,6 +36,8 @@ _IN_FULL: Final = {
     "rep": "representative",
     "tech": "technical",
 }
+# nobody's work is theirs: "adds to the success of the company under the direction of ..."
+_EMPLOYERS: Final = ("company", "organization", "organisation")
 # a clause that begins with one of these names nobody: "Responsible for the piers, reporting to ..."
 _BARE: Final = frozenset(("part of", "responsible for", "accountable for", "located in"))
 _WINDOW: Final = 320
@@ -245,7 +247,8 @@ class Clause:
             return self.of_noun(left[:-1])
         if any(token.low in self.words.asked for token in left):
             return OTHER
-        if last.low in self.words.others or (last.low.endswith("s") and self.words.is_role(last.low)):
+        several = last.low.endswith("s") and self.words.is_role(last.low)
+        if several or (last.low in self.words.others and last.low not in _EMPLOYERS):
             return self.of_noun(left)
         if last.text == ")" or last.low == "of":
             return OTHER
@@ -277,6 +280,13 @@ class Clause:
         at = -3 if found[-2].low == "by" else -2
         if found[at].low.endswith(("ed", "en")):
             del found[at:]
+
+    def is_joined_passive(self) -> bool:
+        """Tell whether a participle shares the auxiliary of one before it: "is supported by Ada and"."""
+        found = self.tokens
+        if not found or found[-1].low not in self.words.conjunctions:
+            return False
+        return any(token.low in ("be", "is", "are") for token in found)
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
