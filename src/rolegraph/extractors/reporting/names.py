@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, Literal
 
-from rolegraph.extractors.reporting.persons import is_person, is_plural, may_be_person, spell
+from rolegraph.extractors.reporting.persons import is_known, is_person, is_plural, may_be_person, spell
 from rolegraph.extractors.reporting.tokens import Token
-from rolegraph.extractors.reporting.words import Words
+from rolegraph.extractors.reporting.words import Words, given_names
 
 Joint = Literal["", "and", "or"]
 
@@ -275,9 +275,11 @@ class NameReader:
         return len(name.parts) == 1 and word.text.istitle() and not name.role and self.low(at) == "our"
 
     def is_called(self, name: Name, part: Name) -> bool:
-        """Tell whether a part is the first name of whom a title in lower case means: "our night lead, Isolde"."""
-        small = not any(token.is_capital for token in name.parts)
-        return small and len(part.parts) == 1 and part.parts[0].text.istitle() and not self.is_field(part)
+        """Tell whether a part is a first name, as after a title in lower case: "our night lead, Isolde"."""
+        word, small = part.parts[0], not any(token.is_capital for token in name.parts)
+        if len(part.parts) > 1 or not word.text.istitle() or is_known(word, self.words):
+            return False
+        return small or word.low in given_names()
 
     def completes(self, name: Name, part: Name) -> bool:
         """Tell whether a part without a role completes a title: "Director, Data Science"."""
@@ -378,7 +380,7 @@ class NameReader:
         elif not name.role:
             belongs = part.role or token.is_capital or self.is_field(part)
         elif part.role or is_person(part.parts, self.words):
-            belongs = joins and self.is_one_title(name, part)
+            belongs = joins and (self.is_unfinished(name) or self.is_one_title(name, part))
         else:
             belongs = token.is_capital or token.low in self.words.fields
         if not belongs:
@@ -423,6 +425,12 @@ class NameReader:
         """Tell whether a word in lower case may begin a title."""
         lists = self.words
         return low in lists.prenominal or low in lists.fields or low in lists.bodies or lists.is_role(low)
+
+    def is_unfinished(self, name: Name) -> bool:
+        """Tell whether a title wants its noun: "Chief People" before "and Culture Officer"."""
+        first, *rest = name.parts
+        lists = self.words
+        return bool(rest) and first.low in lists.prenominal and all(t.low in lists.fields for t in rest)
 
     def is_one_title(self, name: Name, part: Name) -> bool:
         """Tell whether one person holds both titles: a known pair, or never named apart in the whole posting."""

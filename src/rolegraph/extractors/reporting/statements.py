@@ -178,7 +178,7 @@ class _Sentence:
             trigger.rule,
             round(trigger.confidence * _STANDING[subject.standing], 2),
             self.evidence(match, superiors[-1].end),
-            self.wording(match, superiors[-1].end),
+            self.wording(match, superiors[-1].end, trigger),
             match.start(),
         )
 
@@ -260,8 +260,11 @@ class _Sentence:
         lists = words(trigger.language)
         return leading and is_of_others(self.text, end, self.span.end, self.known, lists, strict=strict)
 
-    def wording(self, match: re.Match[str], end: int) -> str:
+    def wording(self, match: re.Match[str], end: int, trigger: Trigger) -> str:
         """Return the words that say what kind of line it is: the wording, the adverb before it, "on an ... basis"."""
+        if trigger.form == "second" and trigger.rule != "and-to":
+            # what stands before it is about the first line
+            return match[0]
         words_before = _CLAUSES.split(self.text[max(self.span.start, match.start() - 30) : match.end()])[-1]
         basis = _BASIS.match(self.text, end, self.span.end)
         return words_before + (basis[0] if basis else "")
