@@ -119,7 +119,7 @@ def _statement(
     before = text[block.span.start : match.start()].strip(" -•*·|")
     if not mark and (before or " " not in label.strip()):
         return None
-    if mark and before[-1:].isalnum() and " " not in label.strip():
+    if mark and before[-1:].isalnum() and ":" not in before and " " not in label.strip():
         # "Clerks report to the Night Supervisor: ..."
         return None
     if mark and before and (mark != ":" or (before[-1:].isalnum() and _is_other(before, language))):

@@ -15,6 +15,7 @@ Joint = Literal["", "and", "or"]
 
 _LONGEST: Final = 16
 _CLAUSE: Final = 20
+_SHORT: Final = 3
 _OWNERS: Final = ("their", "his", "her", "his/her", "your")
 # how adjectives of titles end in French, Spanish and Portuguese, and how verbs do
 _ADJECTIVES: Final = (
@@ -263,7 +264,7 @@ class NameReader:
         if name.role and (is_person(part.parts, self.words) or self.is_called(name, part)):
             name.person = part.parts
             return after
-        if not part.role and not self.completes(name, part):
+        if not part.role and not self.completes(name, part) and not self.is_told_apart(comma, part, after):
             return origin
         name.parts += [comma, *part.parts]
         name.role = name.role or part.role
@@ -286,6 +287,11 @@ class NameReader:
         if self.label or name.parts[-1].low in self.words.ranks:
             return True
         return self.is_field(part) or (len(part.parts) == 1 and part.parts[0].text.isupper())
+
+    def is_told_apart(self, mark: Token, part: Name, after: int) -> bool:
+        """Tell whether a dash parts two titles of a kind, "Tax Director – West"; after one no clause goes on."""
+        known = any(token.low in self.words.arrangements for token in part.parts)
+        return mark.text != "," and len(part.parts) < _SHORT and not known and self.low(after) in ("", ".", ",", ")")
 
     def is_field(self, part: Name) -> bool:
         """Tell whether a word of a unit or specialty is in a part."""

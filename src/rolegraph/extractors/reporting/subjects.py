@@ -286,7 +286,7 @@ class Clause:
         found = self.tokens
         if not found or found[-1].low not in self.words.conjunctions:
             return False
-        return any(token.low in ("be", "is", "are") for token in found)
+        return found[0].low.endswith("ed") or any(token.low in ("be", "is", "are") for token in found)
 
     # -- parts ------------------------------------------------------------------------------------------------------
 
@@ -493,7 +493,8 @@ class Clause:
         named = title_words(phrase)
         if not self.known:
             return OTHER
-        if tail[-1].text.isupper() and any(tail[-1].text == known.initials for known in self.known):
+        initials = tail[-1].text.removesuffix("s")
+        if initials.isupper() and any(initials == known.initials for known in self.known):
             return _SELF
         if not named:
             return OTHER

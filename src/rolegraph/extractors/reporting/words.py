@@ -57,6 +57,7 @@ class Words(NamedTuple):
     prefixes: frozenset[str]
     qualifiers: frozenset[str]
     tails: frozenset[str]
+    arrangements: frozenset[str]
     language: str
 
     @property
