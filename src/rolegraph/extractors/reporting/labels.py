@@ -120,7 +120,7 @@ def _statement(
     if not mark and (before or " " not in label.strip()):
         return None
     if mark and before[-1:].isalnum() and ":" not in before and " " not in label.strip():
-        # "Clerks report to the Night Supervisor: ..."
+        # a sentence: "Clerks report to the Night Supervisor: ..." announces the clerks
         return None
     if mark and before and (mark != ":" or (before[-1:].isalnum() and _is_other(before, language))):
         return None

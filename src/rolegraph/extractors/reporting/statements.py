@@ -183,7 +183,7 @@ class _Sentence:
         )
 
     def past_joined(self, start: int, end: int, clause: Clause) -> int:
-        """Return where a name begins after two wordings: "reports to and works with", "advises, and reports to, the"."""
+        """Return where a name begins after "reports to and works with" and "is advised by, and reports to,"."""
         if also := _ALSO_WITH.match(self.text, start, end):
             return also.end()
         between = [token.low for token in clause.tokens[-2:]]
