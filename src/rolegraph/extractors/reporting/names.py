@@ -264,6 +264,9 @@ class NameReader:
         if name.role and (is_person(part.parts, self.words) or self.is_called(name, part)):
             name.person = part.parts
             return after
+        if part.role and self.tokens[origin - 2].text == ")":
+            # "Head of Piers (line manager), Harbour Master"
+            return origin
         if not part.role and not self.completes(name, part) and not self.is_told_apart(comma, part, after):
             return origin
         name.parts += [comma, *part.parts]

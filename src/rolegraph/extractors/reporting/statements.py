@@ -17,7 +17,7 @@ from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
 _ALSO_WITH: Final = regex(
-    r"\s*(?:,\s*)?and\s+(?:(?:[\w-]+\s+){1,3}(?:with|for|under|by)"
+    r"\s*(?:,\s*)?and\s+(?:(?:[\w-]+\s+){1,3}(?:with|for|under|by|from)"
     r"|(?:\w+ly\s+)?(?:assist|support|advis|help|represent|serv)(?:e?s|ing)?(?=\s+(?:the|our)\b))\s+",
     re.IGNORECASE,
 )

@@ -253,6 +253,9 @@ class Clause:
         if last.text == ")" or last.low == "of":
             return OTHER
         subject = self.of_start(left)
+        if subject.standing == "implied" and len(left) == 1 < len(self.tokens):
+            # "Infants must be under the supervision of ...": a noun before its auxiliary, not a verb
+            return OTHER
         duty = (
             left[0].is_capital and left[0].text.isalpha() and not left[0].text.isupper() and not self.is_named(left[0])
         )
@@ -364,10 +367,10 @@ class Clause:
             return _IMPLIED
         length = self.subject_length(rest)
         subject = self.of_noun(rest[:length])
-        comma = next((i for i, token in enumerate(rest[:length]) if i and token.text == ","), 0)
-        if subject.standing != "self" and comma:
-            # "The clerk, based in Porto, reports to"
-            subject = self.of_noun(rest[:comma])
+        aside = next((i for i, token in enumerate(rest[:length]) if i and token.low in (",", "with")), 0)
+        if subject.standing != "self" and aside:
+            # "The clerk, based in Porto, reports to", "A post with solid-line reporting to"
+            subject = self.of_noun(rest[:aside])
         if subject.standing == "self":
             return subject
         if self.is_bare(rest):
