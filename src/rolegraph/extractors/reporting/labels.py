@@ -25,7 +25,7 @@ _PROSE: Final = frozenset(
 # a value is no sentence: "Reporting structure" above "The Clerk will report to ..."
 _CLAUSE: Final = regex(r"\s+(?:(?:will|shall|may|must)\s+\w|reports?\s|is\s|are\s|has\s|have\s)", re.IGNORECASE)
 # what parts a label from its value; in a label of capitals a blank is enough
-_MARK: Final = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
+_MARK: Final = r"\s*(?:[._…]{2,40}\s?)?[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
 _BLANK: Final = rf"{_MARK}|\s(?=\w)"
 _SHORTEST_LABEL: Final = 8
 _LONGEST_VALUE: Final = 200

@@ -265,7 +265,7 @@ class NameReader:
             name.person = part.parts
             return after
         if part.role and self.tokens[origin - 2].text == ")":
-            # "Head of Piers (line manager), Harbour Master"
+            # after a bracket another one is named: "Head of Piers (line manager), Harbour Master"
             return origin
         if not part.role and not self.completes(name, part) and not self.is_told_apart(comma, part, after):
             return origin
