@@ -267,7 +267,7 @@ class NameReader:
         if part.role and self.tokens[origin - 2].text == ")":
             # after a bracket another one is named: "Head of Piers (line manager), Harbour Master"
             return origin
-        if not part.role and not self.completes(name, part) and not self.is_told_apart(comma, part, after):
+        if not part.role and not self.completes(name, part, after) and not self.is_told_apart(comma, part, after):
             return origin
         name.parts += [comma, *part.parts]
         name.role = name.role or part.role
@@ -285,9 +285,19 @@ class NameReader:
             return False
         return small or word.low in given_names()
 
-    def completes(self, name: Name, part: Name) -> bool:
+    def is_listed(self, name: Name, part: Name, after: int) -> bool:
+        """Tell whether a part stands in a row of what a title is for: "Director of Planning, Building and Zoning"."""
+        following = self.at(after + 1)
+        joined = self.joint_at(after) == "and" and following is not None and following.is_capital
+        if not joined or len(part.parts) >= _SHORT or not any(t.low in self.words.connectors for t in name.parts):
+            return False
+        last = Name()
+        self.read_chunk(after + 1, last)
+        return not last.role
+
+    def completes(self, name: Name, part: Name, after: int) -> bool:
         """Tell whether a part without a role completes a title: "Director, Data Science"."""
-        if self.label or name.parts[-1].low in self.words.ranks:
+        if self.label or name.parts[-1].low in self.words.ranks or self.is_listed(name, part, after):
             return True
         return self.is_field(part) or (len(part.parts) == 1 and part.parts[0].text.isupper())
 
