@@ -80,6 +80,10 @@ WORDS = [
     # labels in capitals, as tables are flattened
     ("IMMEDIATE SUPERVISOR Associate Dean of Piers", ["Associate Dean of Piers"]),
     ("IMMEDIATE SUPERVISOR AND OTHERS", []),
+    ("Reports To........: Pier Director", ["Pier Director"]),
+    ("Supervisor Name/Title: Pier Director", ["Pier Director"]),
+    ("Reports to: Pier Director. Dotted line to: CFO.", ["Pier Director", "CFO"]),
+    ("Accountable to: Head of Boarding (line manager), Headteacher", ["Head of Boarding"]),
     # a heading with a sentence below
     ("# Reporting structure\nThe Night Ferry Planner will report to a Pier Director (or above).", ["Pier Director"]),
     ("Berth: Quay Supervisor: Quay Service Director Hours: 40", ["Quay Service Director"]),
@@ -87,6 +91,25 @@ WORDS = [
     (
         "This role reports either to a Director of Boats, a Senior Director of Piers or the VP of Tides.",
         ["Director of Boats", "Senior Director of Piers", "VP of Tides"],
+    ),
+    # three in a row, with articles, each with an "and" or a comma of its own
+    (
+        "This role reports to the Controller, the Secretary of State and the Registrar.",
+        ["Controller", "Secretary of State", "Registrar"],
+    ),
+    (
+        "You report to the Rector, the Director of Piers and Boats and the Director, Tides and Planning.",
+        ["Rector", "Director of Piers and Boats", "Director, Tides and Planning"],
+    ),
+    (
+        "This role reports to both the Pier Director and the Health and Safety Manager.",
+        ["Pier Director", "Health and Safety Manager"],
+    ),
+    ("You report jointly to the General Counsel and Dean of Piers.", ["General Counsel", "Dean of Piers"]),
+    ("You report directly to the Owner and indirectly to the Harbour Manager.", ["Owner", "Harbour Manager"]),
+    (
+        "Reporting to the Director of Planning, Building and Zoning, you plan.",
+        ["Director of Planning, Building and Zoning"],
     ),
     # others report to the role
     ("You report to the CTO, and Directors of Piers, Boats, and Tides report to you.", ["CTO"]),
@@ -97,6 +120,8 @@ TRAPS = [
     "Under the supervision of the teacher, children explore the quay.",  # whose work it is
     "Under the supervision of the nurse, patients walk the pier.",
     "The following positions report to the Night Supervisor: Quay Clerks, Cooks and Porters.",  # the other direction
+    "Infants must be under the direct supervision of the caregiver at all times.",  # a noun before its auxiliary
+    "You will own weekly pipeline reporting to the Chief Revenue Officer.",
     "Prepares figures which the registrar reports to the harbour head.",  # things
     "Drivers report to the terminal by five and to the dispatcher at the end.",  # places
     "Report all suspicious activity directly to the Pier Manager.",
@@ -127,6 +152,10 @@ KINDS = [
     (
         "You report functionally to the Tide Lead and disciplinarily to the Head of IT.",
         [("Tide Lead", "functional"), ("Head of IT", "solid")],
+    ),
+    (
+        "A matrixed role with solid-line reporting to the CDO and a dotted line to the CFO.",
+        [("CDO", "solid"), ("CFO", "dotted")],
     ),
     # "both" stands in another clause
     ("Work with both founders; you'll report to the CEO.", [("CEO", "solid")]),

@@ -15,7 +15,7 @@ from rolegraph.postings import Link, Span
 from rolegraph.regexes import regex
 
 _KINDS: Final[tuple[tuple[LineKind, re.Pattern[str]], ...]] = (
-    ("dotted", regex(r"\bdotted|\bmatrix(?!ed\s+(?:role|position|post|environment))", re.IGNORECASE)),
+    ("dotted", regex(r"\bdotted|\bindirectly|\bmatrix(?!ed\s+(?:role|position|post|environment))", re.IGNORECASE)),
     ("functional", regex(r"\bfunctional(?!ly and)|\bfachlich|\bfon[ck]tionnelle|\bfuncionalmente", re.IGNORECASE)),
     ("administrative", regex(r"\badministrative(?:ly|\s+report|\s+line)", re.IGNORECASE)),
     ("interim", regex(r"\binterim\b|\btemporarily\b|\binitially\b|\bfor the time being\b", re.IGNORECASE)),

@@ -52,14 +52,18 @@ class NameReader:
         lists: The word lists of their language.
         label: Whether they are the value of a label, which holds nothing but the name.
         leading: Whether the main clause follows after a comma, as in "Reporting to the CFO, you ...".
+        several: Whether it is said that there are two, so that an "and" parts them.
     """
 
-    def __init__(self, text: str, found: list[Token], lists: Words, *, label: bool, leading: bool) -> None:
+    def __init__(
+        self, text: str, found: list[Token], lists: Words, *, label: bool, leading: bool, several: bool = False
+    ) -> None:
         self.text = text
         self.tokens = found
         self.words = lists
         self.label = label
         self.leading = leading
+        self.several = several
 
     def read_name(self, at: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]]:
         """Read a name with its parts after commas; a list "A, B and C" gives B and C apart."""
@@ -345,7 +349,8 @@ class NameReader:
     def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
         """Read "A, B and C" where each of the three is a title; None when it is no such list."""
         last = [token.low for token in name.parts[-2:]]
-        if not name.role or (last[-1] in self.words.ranks and (len(last) == 1 or last == ["vice", "president"])):
+        rank = last[-1] in self.words.ranks and (len(last) == 1 or last == ["vice", "president"])
+        if not name.role or (rank and self.low(comma + 1) not in self.words.articles):
             return None
         at = comma
         listed: list[Name] = []
@@ -357,18 +362,21 @@ class NameReader:
             following = at + 1
             if after := self.joint_at(following):
                 joint, following = after, following + 1
+            article = self.low(following) in self.words.articles
             following = self.skip_articles(following)
             part = Name()
-            at = self.read_chunk(following, part)
+            at = self.read_whole(following, part)
             begins = (self.leading and self.clause_begins(at)) or self.is_subject(at)
             if not part.role or begins or not part.parts[0].is_capital:
                 return None
+            if joint:
+                at = self.read_rest(at, part)
             listed.append(part)
             if joint == "or":
                 return at, [("or", p) for p in listed]
             if joint:
                 whole = " and ".join(spell(p.parts) for p in listed[-2:])
-                single = self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
+                single = not article and self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
                 return None if single else (at, [("and", p) for p in listed])
         return None
 
@@ -378,6 +386,26 @@ class NameReader:
         if low in self.words.conjunctions:
             return "and"
         return "or" if low in self.words.alternatives and low != "/" else ""
+
+    def read_whole(self, at: int, name: Name) -> int:
+        """Read a chunk, and on past an "and" that joins no second title: "Head of Piers and Boats and"."""
+        at = self.read_chunk(at, name)
+        other = Name()
+        if not name.parts or self.joint_at(at) != "and" or self.low(at + 1) in self.words.articles:
+            return at
+        self.read_chunk(at + 1, other)
+        wanting = not name.role or self.is_unfinished(name)
+        return self.inside_conjunction(at, name) if other.parts and other.role == wanting else at
+
+    def read_rest(self, at: int, name: Name) -> int:
+        """Read what stands after commas and an "and" and completes the last title of a list."""
+        while self.low(at) == "," or self.joint_at(at) == "and":
+            start = at + 1 if self.low(at) == "," else at
+            following = self.after_comma(start, name) if start > at else self.inside_conjunction(at, name)
+            if following == start:
+                break
+            at = following
+        return at
 
     # -- conjunctions -----------------------------------------------------------------------------------------------
 
@@ -399,14 +427,24 @@ class NameReader:
         elif not name.role:
             belongs = part.role or token.is_capital or self.is_field(part)
         elif part.role or is_person(part.parts, self.words):
-            belongs = joins and (self.is_unfinished(name) or self.is_one_title(name, part))
+            parted = self.several and self.tokens[at].text != "&"
+            belongs = joins and (self.is_unfinished(name) or (not parted and self.is_one_title(name, part)))
         else:
-            belongs = token.is_capital or token.low in self.words.fields
+            # no field goes with a noun of a role: of "Rector and Finance Manager" two are meant
+            ended = self.words.is_role(name.parts[-1].low)
+            belongs = (token.is_capital or token.low in self.words.fields) and not (ended and self.names_role(after))
         if not belongs:
             return at
         name.parts += [self.tokens[at], *part.parts]
         name.role = name.role or part.role
         return after
+
+    def names_role(self, at: int) -> bool:
+        """Tell whether a title ends after a conjunction at an index: "& Administration Manager"."""
+        part = Name()
+        if self.joint_at(at) == "and":
+            self.read_chunk(at + 1, part)
+        return part.role
 
     def after_repeated(self, at: int, name: Name) -> int:
         """Read on past "et de la": a repeated preposition goes on with the title; 0 where none stands there."""
@@ -482,7 +520,7 @@ class NameReader:
             return "", at
         start = self.skip_articles(at + 1)
         part = Name()
-        after_part = self.read_chunk(start, part)
+        after_part = self.read_whole(start, part)
         if not part.parts or (not part.role and not is_person(part.parts, self.words)):
             return "", at
         small = self.words.language == "en" and not any(token.is_capital for token in (*name.parts, *part.parts))

@@ -24,6 +24,7 @@ _ALSO_WITH: Final = regex(
 _ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
 )
+_BOTH: Final = regex(r"\b(?:jointly|both)\b", re.IGNORECASE)
 _CLAUSES: Final = regex(r"[,;]")
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(
@@ -161,7 +162,8 @@ class _Sentence:
         leading = run_on or (
             trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
         )
-        superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading)
+        both = bool(_BOTH.search(self.text, match.start(), min(end, start + 6)))
+        superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading, several=both)
         superiors = self.as_linked(superiors)
         if run_on and superiors:
             subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))

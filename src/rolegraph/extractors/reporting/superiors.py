@@ -46,7 +46,14 @@ class Superior:
 
 
 def read_superiors(
-    text: str, start: int, end: int, *, language: str = "en", label: bool = False, leading: bool = False
+    text: str,
+    start: int,
+    end: int,
+    *,
+    language: str = "en",
+    label: bool = False,
+    leading: bool = False,
+    several: bool = False,
 ) -> list[Superior]:
     """Read the superiors that a stretch of text begins with.
 
@@ -57,6 +64,7 @@ def read_superiors(
         language: The language of the word lists.
         label: Whether the stretch is the value of a label, which holds nothing but the name.
         leading: Whether the main clause follows after a comma, as in "Reporting to the CFO, you ...".
+        several: Whether it is said that there are two, so that an "and" parts them.
 
     Returns:
         The superiors in order; none where the text names nobody in particular.
@@ -68,7 +76,7 @@ def read_superiors(
     """
     lists = words(language)
     found = tokens(text, start, min(end, start + _WINDOW))
-    reader = NameReader(text, found, lists, label=label, leading=leading)
+    reader = NameReader(text, found, lists, label=label, leading=leading, several=several)
     superiors = [one for joint, name in _names(reader) if (one := _superior(joint, name, lists))]
     if superiors:
         superiors[0].joint = ""
