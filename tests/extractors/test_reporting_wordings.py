@@ -111,6 +111,12 @@ WORDS = [
         "Reporting to the Director of Planning, Building and Zoning, you plan.",
         ["Director of Planning, Building and Zoning"],
     ),
+    ("The planner reports to the Rector and to the Harbour Board.", ["Rector", "Harbour Board"]),
+    ("You report to the Head of Boats (UK) and also to our CFO.", ["Head of Boats", "CFO"]),
+    ("You report to the Head of Boats and to the CFO on progress.", ["Head of Boats"]),
+    ("You report to the Head of Boats and harbour ownership board.", ["Head of Boats", "harbour ownership board"]),
+    ("You report to the Head of Boats and board members.", ["Head of Boats"]),
+    ("You report to the Head of Boats and to the board risk committee.", ["Head of Boats", "board risk committee"]),
     # others report to the role
     ("You report to the CTO, and Directors of Piers, Boats, and Tides report to you.", ["CTO"]),
     ("You report to the Head of Tides, and Manager, Tides report to the planner.", ["Head of Tides"]),

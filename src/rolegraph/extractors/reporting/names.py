@@ -164,6 +164,9 @@ class NameReader:
             return low in lists.units and any(part.low == "the" for part in name.parts)
         if lists.is_romance and self.follows_noun(at, name):
             return True
+        if before is not None and before.low in lists.bodies:
+            # "the board risk committee"
+            return low in lists.fields and self.low(at + 1) in lists.bodies
         return (
             before is not None
             and before.low in lists.prenominal
@@ -524,12 +527,14 @@ class NameReader:
         if not part.parts or (not part.role and not is_person(part.parts, self.words)):
             return "", at
         small = self.words.language == "en" and not any(token.is_capital for token in (*name.parts, *part.parts))
+        small = small or part.parts[-1].low in self.words.bodies
         noun = small and part.parts[-1].low not in self.words.homonyms and not self.is_verb(part.parts[0])
         if not part.parts[0].is_capital and start == at + 1 and not noun and self.reads_as_verb(part, after_part):
             return "", at
         if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
-        if comma and self.reports_further(start):
+        if (comma and self.reports_further(start)) or self.low(after_part) in self.words.others:
+            # "..., and Clerks and Cooks report to", "and board members"
             return "", at
         return joint, start
 

@@ -26,6 +26,13 @@ _ABOUT: Final = regex(
 )
 _BOTH: Final = regex(r"\b(?:jointly|both)\b", re.IGNORECASE)
 _CLAUSES: Final = regex(r"[,;]")
+_AND_TO: Final = regex(
+    r"(?:\s+(?:with)?in\s+(?:the\s+)?[A-Z]\w+)?(?:\s*\([^()\n]{1,40}\))?,?\s+and\s+(?:also\s+)?to\s+(?=the\s|our\s)"
+)
+_MATTER: Final = regex(
+    r",?\s+(?:on|about|regarding|concerning|any|all|when|if|for|as|quarterly|annually|monthly|weekly|regularly)\b",
+    re.IGNORECASE,
+)
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(
     r"(?:,|\b(?:the|a|an|of|to|and|or|for|by|with|under|our|into|from"
@@ -164,7 +171,7 @@ class _Sentence:
         )
         both = bool(_BOTH.search(self.text, match.start(), min(end, start + 6)))
         superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading, several=both)
-        superiors = self.as_linked(superiors)
+        superiors = self.as_linked(superiors + self.further(superiors, trigger, end))
         if run_on and superiors:
             subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))
         superiors = [one for one in superiors if self.is_fit(one, trigger, subject)]
@@ -183,6 +190,20 @@ class _Sentence:
             self.wording(match, superiors[-1].end, trigger),
             match.start(),
         )
+
+    def further(self, superiors: list[Superior], trigger: Trigger, end: int) -> list[Superior]:
+        """Return whom "and to the" after the superiors names: "reports to the Rector and to the Harbour Board"."""
+        if not superiors or trigger.language != "en" or trigger.form not in ("verb", "participle"):
+            return []
+        match = _AND_TO.match(self.text, superiors[-1].end, end)
+        if match is None:
+            return []
+        more = read_superiors(self.text, match.end(), end)
+        named = more and all(one.clear and not one.several and one.target in ("role", "body") for one in more)
+        if not named or _MATTER.match(self.text, more[-1].end, end):
+            return []
+        more[0].joint = "and"
+        return more
 
     def past_joined(self, start: int, end: int, clause: Clause) -> int:
         """Return where a name begins after "reports to and works with" and "is advised by, and reports to,"."""
