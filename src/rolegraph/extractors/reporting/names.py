@@ -164,9 +164,9 @@ class NameReader:
             return low in lists.units and any(part.low == "the" for part in name.parts)
         if lists.is_romance and self.follows_noun(at, name):
             return True
-        if before is not None and before.low in lists.bodies:
+        if any(part.low in lists.bodies for part in name.parts):
             # "the board risk committee"
-            return low in lists.fields and self.low(at + 1) in lists.bodies
+            return low in lists.bodies or (low in lists.fields and self.low(at + 1) in lists.bodies)
         return (
             before is not None
             and before.low in lists.prenominal
