@@ -37,6 +37,7 @@ TITLES = [
     ("Reporting to the Superintendent – Metallurgy, you will plan trips.", ["Superintendent – Metallurgy"]),
     ("You will report directly to the Director of Boats – Composites.", ["Director of Boats – Composites"]),
     ("You will report to the Director of Boats - Remote.", ["Director of Boats"]),
+    ("This role reports to the Pier Manager, Remote.", ["Pier Manager"]),
     # a region, a field, several after commas
     ("The role reports to the Director of Engineering, North America.", ["Director of Engineering, North America"]),
     (
@@ -126,6 +127,8 @@ TRAPS = [
     "Under the supervision of the teacher, children explore the quay.",  # whose work it is
     "Under the supervision of the nurse, patients walk the pier.",
     "The following positions report to the Night Supervisor: Quay Clerks, Cooks and Porters.",  # the other direction
+    "Report to the manager on duty before each shift.",  # anybody's
+    "The planner reports to the manager on duty.",
     "Infants must be under the direct supervision of the caregiver at all times.",  # a noun before its auxiliary
     "You will own weekly pipeline reporting to the Chief Revenue Officer.",
     "Prepares figures which the registrar reports to the harbour head.",  # things

@@ -261,7 +261,7 @@ class NameReader:
             return origin
         part = Name()
         after = self.read_chunk(at, part)
-        if not part.parts or (not token.is_capital and not self.is_field(part)):
+        if not part.parts or (not token.is_capital and not self.is_field(part)) or token.low in self.words.arrangements:
             return origin
         if self.leading and self.clause_begins(after):
             return origin
@@ -310,8 +310,7 @@ class NameReader:
 
     def is_told_apart(self, mark: Token, part: Name, after: int) -> bool:
         """Tell whether a dash parts two titles of a kind, "Tax Director – West"; after one no clause goes on."""
-        known = any(token.low in self.words.arrangements for token in part.parts)
-        return mark.text != "," and len(part.parts) < _SHORT and not known and self.low(after) in ("", ".", ",", ")")
+        return mark.text != "," and len(part.parts) < _SHORT and self.low(after) in ("", ".", ",", ")")
 
     def is_field(self, part: Name) -> bool:
         """Tell whether a word of a unit or specialty is in a part."""
