@@ -22,6 +22,12 @@ _BRACKET: Final = regex(r"\s*\([^()\n]{0,40}\bline\)", re.IGNORECASE)
 _PROSE: Final = frozenset(
     ("who", "staff", "to", "with", "your", "our", "the", "a", "an", "by", "from", "contact", "ask", "of")
 )
+# a value is no sentence: "Reporting structure" above "The Clerk will report to ..."
+_CLAUSE: Final = regex(r"\s+(?:(?:will|shall|may|must)\s+\w|reports?\s|is\s|are\s|has\s|have\s)", re.IGNORECASE)
+# what parts a label from its value; in a label of capitals a blank is enough
+_MARK: Final = r"\s*(?:[._…]{2,40}\s?)?[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
+_BLANK: Final = rf"{_MARK}|\s(?=\w)"
+_SHORTEST_LABEL: Final = 8
 _LONGEST_VALUE: Final = 200
 _LONGEST_LABEL: Final = 60
 
@@ -42,7 +48,8 @@ def read_labels(places: Places) -> Iterator[Statement]:
             if at < done:
                 continue
             start, end = max(block.span.start, at - _LONGEST_LABEL), min(block.span.end, at + _LONGEST_LABEL)
-            if end < block.span.end and not any(mark in text[at:end] for mark in ":：|?–—-"):
+            capitals = text[start : start + _SHORTEST_LABEL].isupper()
+            if end < block.span.end and not capitals and not any(mark in text[at:end] for mark in ":：|?–—-"):
                 continue
             for language in _languages(stem):
                 found = list(_read(places, index, language, start, end))
@@ -56,9 +63,10 @@ def _read(places: Places, index: int, language: str, start: int, end: int) -> It
     """Yield the statements of the first label between two places that has a value."""
     text, block = places.outline.text, places.blocks[index]
     lower = places.outline.lower
-    labels = _labels(language).of(lower[start:end])
+    capitals = start == block.span.start and text[start : start + _SHORTEST_LABEL].isupper()
+    labels = _labels(language, _BLANK if capitals else _MARK).of(lower[start:end])
     for match in labels.finditer(lower, start, end) if labels else ():
-        if match[2].strip() or match.end() == block.span.end:
+        if match[2].strip() or match.end() == block.span.end or (capitals and _is_heading(text, match, block)):
             statement = _statement(text, match, block, places.following(index), language)
             if statement is not None:
                 yield statement
@@ -90,11 +98,10 @@ def _languages(stem: str) -> tuple[str, ...]:
 
 
 @cache
-def _labels(language: str) -> Alternatives:
+def _labels(language: str, mark: str) -> Alternatives:
     labels = sorted(words(language).labels, key=lambda one: (-len(one), one))
     spelled = [re.escape(label).replace("'", "['’]?").replace(r"\ ", r"\s+") for label in labels]
     aside = r"(?:\s*/\s*[^\W\d_][\w ]{2,20})?(?:\s*\([^()\n]{0,30}\))?"
-    mark = r"\s*[:：|?]\s*[–—-]?|\s+[–—-]\s*|[–—-]\s+|\s*$"
     return Alternatives(spelled, rf"(?<![\w-])({{}}){aside}({mark})", re.MULTILINE)
 
 
@@ -110,7 +117,10 @@ def _statement(
     label = match[1]
     mark = match[2].strip()
     before = text[block.span.start : match.start()].strip(" -•*·|")
-    if not mark and (before or " " not in label):
+    if not mark and (before or " " not in label.strip()):
+        return None
+    if mark and before[-1:].isalnum() and ":" not in before and " " not in label.strip():
+        # a sentence: "Clerks report to the Night Supervisor: ..." announces the clerks
         return None
     if mark and before and (mark != ":" or (before[-1:].isalnum() and _is_other(before, language))):
         return None
@@ -126,7 +136,7 @@ def _statement(
     superiors = [
         one for one in map(_as_person, read_superiors(text, start, end, language=language, label=True)) if one.clear
     ]
-    if not superiors:
+    if not superiors or _CLAUSE.match(text, superiors[-1].end, end):
         return None
     last = superiors[-1].end
     whole = block.span.start if match.start() - block.span.start < 40 else match.start()
@@ -136,6 +146,13 @@ def _statement(
     return Statement(
         superiors, Subject("self"), rule, 0.95, Span(whole, max(end, last)), match[0] + before[-30:], match.start()
     )
+
+
+def _is_heading(text: str, match: re.Match[str], block: Block) -> bool:
+    """Tell whether capitals alone part a label from its value: "REPORTS TO Head Gardener", as tables are flattened."""
+    value = text[match.end() : block.span.end].split(maxsplit=1)
+    label = text[match.start() : match.end()]
+    return match.start() == block.span.start and label.isupper() and bool(value) and value[0].istitle()
 
 
 def _is_other(before: str, language: str) -> bool:

@@ -15,7 +15,7 @@ from rolegraph.postings import Link, Span
 from rolegraph.regexes import regex
 
 _KINDS: Final[tuple[tuple[LineKind, re.Pattern[str]], ...]] = (
-    ("dotted", regex(r"\bdotted|\bmatrix", re.IGNORECASE)),
+    ("dotted", regex(r"\bdotted|\bindirectly|\bmatrix(?!ed\s+(?:role|position|post|environment))", re.IGNORECASE)),
     ("functional", regex(r"\bfunctional(?!ly and)|\bfachlich|\bfon[ck]tionnelle|\bfuncionalmente", re.IGNORECASE)),
     ("administrative", regex(r"\badministrative(?:ly|\s+report|\s+line)", re.IGNORECASE)),
     ("interim", regex(r"\binterim\b|\btemporarily\b|\binitially\b|\bfor the time being\b", re.IGNORECASE)),
@@ -75,7 +75,6 @@ def merge(
 
 def lines_of(statement: Statement, role: str, alternative: int) -> Iterator[ReportingLine]:
     """Yield the lines of one statement."""
-    kind = line_kind(statement)
     alternatives = any(superior.joint == "or" for superior in statement.superiors)
     for superior in statement.superiors:
         yield ReportingLine(
@@ -84,7 +83,7 @@ def lines_of(statement: Statement, role: str, alternative: int) -> Iterator[Repo
             confidence=statement.confidence,
             role=role,
             superior=superior.title,
-            line=kind,
+            line=line_kind(statement, superior),
             target=superior.target,
             person=superior.person,
             alternative=alternative if alternatives else 0,
@@ -109,12 +108,19 @@ def note_links(statements: Iterable[Statement], links: Iterable[Link]) -> None:
                 superior.link = link.url
 
 
-def line_kind(statement: Statement) -> LineKind:
-    """Return the kind of line that a statement's own words say it is."""
+def line_kind(statement: Statement, superior: Superior) -> LineKind:
+    """Return the kind of line that a statement's own words say it is, or the bracket after the superior."""
+    if any(_kind_aside(one) for one in statement.superiors):
+        return _kind_aside(superior) or "solid"
     for kind, pattern in _KINDS:
         if pattern.search(statement.wording):
             return kind
     return "joint" if any(superior.joint == "and" for superior in statement.superiors) else "solid"
+
+
+def _kind_aside(superior: Superior) -> LineKind | None:
+    """Return the kind of line that the bracket after a superior names."""
+    return next((kind for kind, pattern in _KINDS[:3] if pattern.search(superior.aside)), None)
 
 
 def role_of(statement: Statement, known: Sequence[Known], ladder: Sequence[Rung] = ()) -> str:

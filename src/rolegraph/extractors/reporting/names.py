@@ -4,15 +4,19 @@ The file is long because the reader is one grammar: its rules call each other ov
 """
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
-from rolegraph.extractors.reporting.persons import is_person, is_plural, may_be_person, spell
+from rolegraph.extractors.reporting.persons import is_known, is_person, is_plural, may_be_person, spell
 from rolegraph.extractors.reporting.tokens import Token
-from rolegraph.extractors.reporting.words import Words
+from rolegraph.extractors.reporting.words import Words, given_names
 
 Joint = Literal["", "and", "or"]
 
 _LONGEST: Final = 16
+_CLAUSE: Final = 20
+_SHORT: Final = 3
+_OWNERS: Final = ("their", "his", "her", "his/her", "your")
 # how adjectives of titles end in French, Spanish and Portuguese, and how verbs do
 _ADJECTIVES: Final = (
     *("al", "ale", "el", "elle", "if", "ive", "ique", "ier", "ière", "oint", "ointe", "taire", "ateur", "atrice"),
@@ -48,14 +52,18 @@ class NameReader:
         lists: The word lists of their language.
         label: Whether they are the value of a label, which holds nothing but the name.
         leading: Whether the main clause follows after a comma, as in "Reporting to the CFO, you ...".
+        several: Whether it is said that there are two, so that an "and" parts them.
     """
 
-    def __init__(self, text: str, found: list[Token], lists: Words, *, label: bool, leading: bool) -> None:
+    def __init__(
+        self, text: str, found: list[Token], lists: Words, *, label: bool, leading: bool, several: bool = False
+    ) -> None:
         self.text = text
         self.tokens = found
         self.words = lists
         self.label = label
         self.leading = leading
+        self.several = several
 
     def read_name(self, at: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]]:
         """Read a name with its parts after commas; a list "A, B and C" gives B and C apart."""
@@ -70,7 +78,7 @@ class NameReader:
                 at, more = self.skip_bracket(at, name)
                 if not more:
                     break
-            elif token.text == "," or (token.text in "-–—" and self.spaced(at)):
+            elif token.text == "," or (token.text in "-–—" and self.parted(at)):
                 listed = self.read_list(at, name)
                 if listed:
                     return listed
@@ -105,11 +113,15 @@ class NameReader:
                 name.parts += self.tokens[at:inside]
                 at = inside
                 continue
+            if role and f"{low} {self.low(at + 1)}" in lists.tails:
+                name.parts += self.tokens[at : at + 2]
+                at += 2
+                break
             if lists.is_stop(token.text) or low in lists.conjunctions or low in lists.alternatives:
                 break
             if low in lists.connectors:
                 following = self.skip_articles(at + 1)
-                if not role and len(name.parts) == first:
+                if (not role and len(name.parts) == first) or self.low(at + 1) in _OWNERS:
                     break
                 if not self.goes_on(following, low, plain=following == at + 1):
                     break
@@ -152,6 +164,9 @@ class NameReader:
             return low in lists.units and any(part.low == "the" for part in name.parts)
         if lists.is_romance and self.follows_noun(at, name):
             return True
+        if any(part.low in lists.bodies for part in name.parts):
+            # "the board risk committee"
+            return low in lists.bodies or (low in lists.fields and self.low(at + 1) in lists.bodies)
         return (
             before is not None
             and before.low in lists.prenominal
@@ -176,7 +191,16 @@ class NameReader:
             return False
         if token.low in self.words.conjunctions or token.low in self.words.connectors:
             return False
-        return connector != "for" or token.is_capital or (plain and token.low in self.words.fields)
+        if connector != "for" or token.is_capital:
+            return True
+        # "Dean for planning", not "Dean for planning events"
+        gerund = token.low.endswith("ing") and self.goes_lower(at + 1) and not self.ends_name(at + 1)
+        return plain and token.low in self.words.fields and not gerund
+
+    def ends_name(self, at: int) -> bool:
+        """Tell whether no name goes on past the token at an index."""
+        low = self.low(at)
+        return self.words.is_stop(low) or low in self.words.conjunctions or low in self.words.alternatives
 
     def read_assisted(self, at: int, name: Name) -> int:
         """Read on in "Assistant to the Director"."""
@@ -226,7 +250,8 @@ class NameReader:
     def after_comma(self, at: int, name: Name) -> int:
         """Read the part after a comma into the name; return `at` when it does not belong to it."""
         origin, comma = at, self.tokens[at - 1]
-        if may_be_person(name.parts, self.words):
+        called = may_be_person(name.parts, self.words) or self.is_first_name(name, at)
+        if called:
             # "Clara Moss, our Head of Piers"
             at = self.skip_articles(at)
         token = self.at(at)
@@ -236,31 +261,56 @@ class NameReader:
             return origin
         part = Name()
         after = self.read_chunk(at, part)
-        if not part.parts or (not token.is_capital and not self.is_field(part)):
+        if not part.parts or (not token.is_capital and not self.is_field(part)) or token.low in self.words.arrangements:
             return origin
         if self.leading and self.clause_begins(after):
             return origin
-        if (
-            part.role
-            and not name.person
-            and (is_person(name.parts, self.words) or may_be_person(name.parts, self.words))
-        ):
+        if part.role and not name.person and (called or is_person(name.parts, self.words)):
             name.person, name.parts, name.role = name.parts, part.parts, True
             return after
-        if name.role and is_person(part.parts, self.words):
+        if name.role and (is_person(part.parts, self.words) or self.is_called(name, part)):
             name.person = part.parts
             return after
-        if not part.role and not self.completes(name, part):
+        if part.role and self.tokens[origin - 2].text == ")":
+            # after a bracket another one is named: "Head of Piers (line manager), Harbour Master"
+            return origin
+        if not part.role and not self.completes(name, part, after) and not self.is_told_apart(comma, part, after):
             return origin
         name.parts += [comma, *part.parts]
         name.role = name.role or part.role
         return after
 
-    def completes(self, name: Name, part: Name) -> bool:
+    def is_first_name(self, name: Name, at: int) -> bool:
+        """Tell whether a single word before ", our Head of Piers" is a first name."""
+        word = name.parts[0]
+        return len(name.parts) == 1 and word.text.istitle() and not name.role and self.low(at) == "our"
+
+    def is_called(self, name: Name, part: Name) -> bool:
+        """Tell whether a part is a first name, as after a title in lower case: "our night lead, Isolde"."""
+        word, small = part.parts[0], not any(token.is_capital for token in name.parts)
+        if len(part.parts) > 1 or not word.text.istitle() or is_known(word, self.words):
+            return False
+        return small or word.low in given_names()
+
+    def is_listed(self, name: Name, part: Name, after: int) -> bool:
+        """Tell whether a part stands in a row of what a title is for: "Director of Planning, Building and Zoning"."""
+        following = self.at(after + 1)
+        joined = self.joint_at(after) == "and" and following is not None and following.is_capital
+        if not joined or len(part.parts) >= _SHORT or not any(t.low in self.words.connectors for t in name.parts):
+            return False
+        last = Name()
+        self.read_chunk(after + 1, last)
+        return not last.role
+
+    def completes(self, name: Name, part: Name, after: int) -> bool:
         """Tell whether a part without a role completes a title: "Director, Data Science"."""
-        if self.label or name.parts[-1].low in self.words.ranks:
+        if self.label or name.parts[-1].low in self.words.ranks or self.is_listed(name, part, after):
             return True
         return self.is_field(part) or (len(part.parts) == 1 and part.parts[0].text.isupper())
+
+    def is_told_apart(self, mark: Token, part: Name, after: int) -> bool:
+        """Tell whether a dash parts two titles of a kind, "Tax Director – West"; after one no clause goes on."""
+        return mark.text != "," and len(part.parts) < _SHORT and self.low(after) in ("", ".", ",", ")")
 
     def is_field(self, part: Name) -> bool:
         """Tell whether a word of a unit or specialty is in a part."""
@@ -300,30 +350,64 @@ class NameReader:
 
     def read_list(self, comma: int, name: Name) -> tuple[int, list[tuple[Joint, Name]]] | None:
         """Read "A, B and C" where each of the three is a title; None when it is no such list."""
-        if not name.role or (name.parts[-1].low in self.words.ranks and len(name.parts) == 1):
+        last = [token.low for token in name.parts[-2:]]
+        rank = last[-1] in self.words.ranks and (len(last) == 1 or last == ["vice", "president"])
+        if not name.role or (rank and self.low(comma + 1) not in self.words.articles):
             return None
         at = comma
         listed: list[Name] = []
         while len(listed) < 6:
             token = self.at(at)
-            last = token is not None and token.low in self.words.conjunctions
-            if token is None or (token.text != "," and not last):
+            joint = self.joint_at(at)
+            if token is None or (token.text != "," and not joint):
                 return None
             following = at + 1
-            if (after := self.at(following)) is not None and after.low in self.words.conjunctions:
-                last, following = True, following + 1
+            if after := self.joint_at(following):
+                joint, following = after, following + 1
+            article = self.low(following) in self.words.articles
             following = self.skip_articles(following)
             part = Name()
-            at = self.read_chunk(following, part)
+            at = self.read_whole(following, part)
             begins = (self.leading and self.clause_begins(at)) or self.is_subject(at)
             if not part.role or begins or not part.parts[0].is_capital:
                 return None
+            if joint:
+                at = self.read_rest(at, part)
             listed.append(part)
-            if last:
+            if joint == "or":
+                return at, [("or", p) for p in listed]
+            if joint:
                 whole = " and ".join(spell(p.parts) for p in listed[-2:])
-                single = self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
+                single = not article and self.words.is_compound(*whole.split(" and ", 1)) if len(listed) > 1 else True
                 return None if single else (at, [("and", p) for p in listed])
         return None
+
+    def joint_at(self, at: int) -> Joint:
+        """Return how a conjunction at an index joins; "" where none stands there."""
+        low = self.low(at)
+        if low in self.words.conjunctions:
+            return "and"
+        return "or" if low in self.words.alternatives and low != "/" else ""
+
+    def read_whole(self, at: int, name: Name) -> int:
+        """Read a chunk, and on past an "and" that joins no second title: "Head of Piers and Boats and"."""
+        at = self.read_chunk(at, name)
+        other = Name()
+        if not name.parts or self.joint_at(at) != "and" or self.low(at + 1) in self.words.articles:
+            return at
+        self.read_chunk(at + 1, other)
+        wanting = not name.role or self.is_unfinished(name)
+        return self.inside_conjunction(at, name) if other.parts and other.role == wanting else at
+
+    def read_rest(self, at: int, name: Name) -> int:
+        """Read what stands after commas and an "and" and completes the last title of a list."""
+        while self.low(at) == "," or self.joint_at(at) == "and":
+            start = at + 1 if self.low(at) == "," else at
+            following = self.after_comma(start, name) if start > at else self.inside_conjunction(at, name)
+            if following == start:
+                break
+            at = following
+        return at
 
     # -- conjunctions -----------------------------------------------------------------------------------------------
 
@@ -345,14 +429,24 @@ class NameReader:
         elif not name.role:
             belongs = part.role or token.is_capital or self.is_field(part)
         elif part.role or is_person(part.parts, self.words):
-            belongs = joins and self.is_one_title(name, part)
+            parted = self.several and self.tokens[at].text != "&"
+            belongs = joins and (self.is_unfinished(name) or (not parted and self.is_one_title(name, part)))
         else:
-            belongs = token.is_capital or token.low in self.words.fields
+            # no field goes with a noun of a role: of "Rector and Finance Manager" two are meant
+            ended = self.words.is_role(name.parts[-1].low)
+            belongs = (token.is_capital or token.low in self.words.fields) and not (ended and self.names_role(after))
         if not belongs:
             return at
         name.parts += [self.tokens[at], *part.parts]
         name.role = name.role or part.role
         return after
+
+    def names_role(self, at: int) -> bool:
+        """Tell whether a title ends after a conjunction at an index: "& Administration Manager"."""
+        part = Name()
+        if self.joint_at(at) == "and":
+            self.read_chunk(at + 1, part)
+        return part.role
 
     def after_repeated(self, at: int, name: Name) -> int:
         """Read on past "et de la": a repeated preposition goes on with the title; 0 where none stands there."""
@@ -370,7 +464,7 @@ class NameReader:
         """Tell whether "lead" or "manages" after "and" begins a new clause."""
         first = part.parts[0]
         low = first.low
-        if low in self.words.verbs or (low.endswith("ing") and low not in self.words.fields):
+        if self.is_verb(first):
             return True
         if not first.is_capital and (not self.is_noun(low) or is_plural(part.parts[-1], self.words)):
             return True
@@ -381,10 +475,21 @@ class NameReader:
             not first.is_capital and not token.is_capital and not self.words.is_stop(token.text)
         )
 
+    def is_verb(self, token: Token) -> bool:
+        """Tell whether a word is one of the verbs that begin a clause after "and"."""
+        low = token.low
+        return low in self.words.verbs or (low.endswith(("ing", "s", "ed")) and low not in self.words.fields)
+
     def is_noun(self, low: str) -> bool:
         """Tell whether a word in lower case may begin a title."""
         lists = self.words
         return low in lists.prenominal or low in lists.fields or low in lists.bodies or lists.is_role(low)
+
+    def is_unfinished(self, name: Name) -> bool:
+        """Tell whether a title wants its noun: "Chief People" before "and Culture Officer"."""
+        first, *rest = name.parts
+        lists = self.words
+        return bool(rest) and first.low in lists.prenominal and all(t.low in lists.fields for t in rest)
 
     def is_one_title(self, name: Name, part: Name) -> bool:
         """Tell whether one person holds both titles: a known pair, or never named apart in the whole posting."""
@@ -412,21 +517,31 @@ class NameReader:
             at, token = at + 1, after
         if token is None or not (name.role or name.person or is_person(name.parts, self.words)):
             return "", at
-        joint: Joint = "and" if token.low in self.words.conjunctions else "or"
-        if joint == "or" and token.low not in self.words.alternatives:
-            return "", at
-        if token.text == "/" or (following := self.at(at + 1)) is None or following.low in self.words.anybody:
+        joint = self.joint_at(at)
+        if not joint or (following := self.at(at + 1)) is None or following.low in self.words.anybody:
             return "", at
         start = self.skip_articles(at + 1)
         part = Name()
-        after_part = self.read_chunk(start, part)
+        after_part = self.read_whole(start, part)
         if not part.parts or (not part.role and not is_person(part.parts, self.words)):
             return "", at
-        if not part.parts[0].is_capital and start == at + 1 and self.reads_as_verb(part, after_part):
+        small = self.words.language == "en" and not any(token.is_capital for token in (*name.parts, *part.parts))
+        small = small or part.parts[-1].low in self.words.bodies
+        noun = small and part.parts[-1].low not in self.words.homonyms and not self.is_verb(part.parts[0])
+        if not part.parts[0].is_capital and start == at + 1 and not noun and self.reads_as_verb(part, after_part):
             return "", at
         if (self.leading and self.clause_begins(after_part)) or self.is_subject(after_part, commas=comma):
             return "", at
+        if (comma and self.reports_further(start)) or self.low(after_part) in self.words.others:
+            # "..., and Clerks and Cooks report to", "and board members"
+            return "", at
         return joint, start
+
+    def reports_further(self, at: int) -> bool:
+        """Tell whether a clause about others who report begins: "..., and Clerks, Cooks and Porters report to"."""
+        low = [self.low(index) for index in range(at, at + _CLAUSE)]
+        end = next((i for i, word in enumerate(low) if word in (".", ";", "who", "which")), len(low))
+        return any(pair in (("report", "to"), ("reports", "to")) for pair in pairwise(low[:end]))
 
     # -- tokens -----------------------------------------------------------------------------------------------------
 
@@ -434,10 +549,15 @@ class NameReader:
         """Return the token at an index, None behind the last."""
         return self.tokens[index] if index < len(self.tokens) else None
 
-    def spaced(self, at: int) -> bool:
-        """Tell whether white space stands before a token, as before a dash that is no hyphen."""
-        token, before = self.tokens[at], self.tokens[at - 1]
-        return before.end < token.start
+    def low(self, index: int) -> str:
+        """Return the token at an index in lower case, "" behind the last."""
+        token = self.at(index)
+        return token.low if token is not None else ""
+
+    def parted(self, at: int) -> bool:
+        """Tell whether a dash parts two words, by white space on either side, as no hyphen does."""
+        token, before, after = self.tokens[at], self.tokens[at - 1], self.at(at + 1)
+        return before.end < token.start or (after is not None and token.end < after.start)
 
     def goes_lower(self, at: int) -> bool:
         """Tell whether a word in lower case stands at an index."""
@@ -447,7 +567,9 @@ class NameReader:
     def skip_articles(self, at: int) -> int:
         """Skip articles, and "one of the"."""
         while (token := self.at(at)) is not None and (
-            token.low in self.words.articles or (token.low == "of" and at and self.tokens[at - 1].low == "one")
+            token.low in self.words.articles
+            or (token.low == "of" and at and self.tokens[at - 1].low == "one")
+            or (token.text in self.words.qualifiers and not self.ends_name(at + 1))
         ):
             at += 1
         return at

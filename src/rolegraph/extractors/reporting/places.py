@@ -17,6 +17,14 @@ _MOST: Final = 3000
 _NARROWEST, _WIDEST = 60, 100
 # a text of some length in a language holds its commonest word; looking for that is cheaper than for all its stems
 _SIGNS: Final = ((" und ", ("de",)), (" der ", ("de",)), (" de ", ("fr", "es", "pt")))
+# a short one may do without
+_SHORT: Final = 1500
+_FURTHER: Final = (
+    *((sign, ("fr",)) for sign in (" vous ", " du ", " des ")),
+    *((sign, ("es",)) for sign in (" el ", " del ")),
+    (" sie ", ("de",)),
+    (" ao ", ("pt",)),
+)
 
 
 class Places(NamedTuple):
@@ -72,7 +80,8 @@ def languages_of(text: str) -> tuple[str, ...]:
         >>> languages_of("planning and sailing"), languages_of("planen und segeln")
         (('en',), ('en', 'de'))
     """
-    found = {language: None for sign, some in _SIGNS if sign in text for language in some}
+    signs = _SIGNS if len(text) > _SHORT else _SIGNS + _FURTHER
+    found = {language: None for sign, some in signs if sign in text for language in some}
     return ("en", *found)
 
 

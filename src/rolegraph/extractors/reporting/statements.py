@@ -16,9 +16,22 @@ from rolegraph.lexicons.sentences import split_sentences
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 
-_ALSO_WITH: Final = regex(r"\s*(?:,\s*)?and\s+(?:[\w-]+\s+){1,3}(?:with|for|under|by)\s+", re.IGNORECASE)
+_ALSO_WITH: Final = regex(
+    r"\s*(?:,\s*)?and\s+(?:(?:[\w-]+\s+){1,3}(?:with|for|under|by|from)"
+    r"|(?:\w+ly\s+)?(?:assist|support|advis|help|represent|serv)(?:e?s|ing)?(?=\s+(?:the|our)\b))\s+",
+    re.IGNORECASE,
+)
 _ABOUT: Final = regex(
     r"\s+(?:on|about|regarding|concerning|any|all|of|when|if)\b(?!\s+(?:a|an)\s+\w+\s+basis)", re.IGNORECASE
+)
+_BOTH: Final = regex(r"\b(?:jointly|both)\b", re.IGNORECASE)
+_CLAUSES: Final = regex(r"[,;]")
+_AND_TO: Final = regex(
+    r"(?:\s+(?:with)?in\s+(?:the\s+)?[A-Z]\w+)?(?:\s*\([^()\n]{1,40}\))?,?\s+and\s+(?:also\s+)?to\s+(?=the\s|our\s)"
+)
+_MATTER: Final = regex(
+    r",?\s+(?:on|about|regarding|concerning|any|all|when|if|for|as|quarterly|annually|monthly|weekly|regularly)\b",
+    re.IGNORECASE,
 )
 _STANDING: Final = {"self": 1.0, "implied": 0.98, "imperative": 0.85}
 _UNFINISHED: Final = regex(
@@ -152,13 +165,13 @@ class _Sentence:
         if subject.standing == "other" and not run_on:
             return None
         start, end = match.span("name") if "name" in match.re.groupindex else (match.end(), self.span.end)
-        if also := _ALSO_WITH.match(self.text, start, end):
-            start = also.end()
+        start = self.past_joined(start, end, clause)
         leading = run_on or (
             trigger.form in ("participle", "under") and (not clause.tokens or clause.tokens[-1].text == ",")
         )
-        superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading)
-        superiors = self.as_linked(superiors)
+        both = bool(_BOTH.search(self.text, match.start(), min(end, start + 6)))
+        superiors = read_superiors(self.text, start, end, language=trigger.language, leading=leading, several=both)
+        superiors = self.as_linked(superiors + self.further(superiors, trigger, end))
         if run_on and superiors:
             subject = main_subject(self.text, superiors[-1].end, self.span.end, self.known, words(trigger.language))
         superiors = [one for one in superiors if self.is_fit(one, trigger, subject)]
@@ -174,9 +187,31 @@ class _Sentence:
             trigger.rule,
             round(trigger.confidence * _STANDING[subject.standing], 2),
             self.evidence(match, superiors[-1].end),
-            self.wording(match, superiors[-1].end),
+            self.wording(match, superiors[-1].end, trigger),
             match.start(),
         )
+
+    def further(self, superiors: list[Superior], trigger: Trigger, end: int) -> list[Superior]:
+        """Return whom "and to the" after the superiors names: "reports to the Rector and to the Harbour Board"."""
+        if not superiors or trigger.language != "en" or trigger.form not in ("verb", "participle"):
+            return []
+        match = _AND_TO.match(self.text, superiors[-1].end, end)
+        if match is None:
+            return []
+        more = read_superiors(self.text, match.end(), end)
+        named = more and all(one.clear and not one.several and one.target in ("role", "body") for one in more)
+        if not named or _MATTER.match(self.text, more[-1].end, end):
+            return []
+        more[0].joint = "and"
+        return more
+
+    def past_joined(self, start: int, end: int, clause: Clause) -> int:
+        """Return where a name begins after "reports to and works with" and "is advised by, and reports to,"."""
+        if also := _ALSO_WITH.match(self.text, start, end):
+            return also.end()
+        between = [token.low for token in clause.tokens[-2:]]
+        aside = between in ([",", "and"], [",", "or"]) and self.text.startswith(", the ", start)
+        return start + 1 if aside else start
 
     def subject(self, clause: Clause, trigger: Trigger, match: re.Match[str], stated: bool) -> Subject:
         if trigger.form == "state":
@@ -198,6 +233,8 @@ class _Sentence:
             clause.drop_participle()
         if trigger.form == "passive" and not clause.tokens:
             return Subject("implied")
+        if trigger.form == "passive" and clause.is_joined_passive():
+            return clause.of_list(clause.tokens)
         if trigger.form == "passive" and clause.stripped() == clause.tokens:
             # no auxiliary before it: the participle of some noun, "projects, managed by ..."
             return OTHER
@@ -246,9 +283,12 @@ class _Sentence:
         lists = words(trigger.language)
         return leading and is_of_others(self.text, end, self.span.end, self.known, lists, strict=strict)
 
-    def wording(self, match: re.Match[str], end: int) -> str:
+    def wording(self, match: re.Match[str], end: int, trigger: Trigger) -> str:
         """Return the words that say what kind of line it is: the wording, the adverb before it, "on an ... basis"."""
-        words_before = self.text[max(self.span.start, match.start() - 30) : match.end()].rpartition(",")[2]
+        if trigger.form == "second" and trigger.rule != "and-to":
+            # what stands before it is about the first line
+            return match[0]
+        words_before = _CLAUSES.split(self.text[max(self.span.start, match.start() - 30) : match.end()])[-1]
         basis = _BASIS.match(self.text, end, self.span.end)
         return words_before + (basis[0] if basis else "")
 

@@ -18,6 +18,7 @@ Standing = Literal["self", "implied", "imperative", "other"]
 
 _BOUNDARIES: Final = frozenset(";:•|–—")
 _JOINED: Final = 3
+_RELATIVE: Final = 5
 _REPORTS: Final = ("report", "reports")
 _CONDITIONS: Final = ("if", "unless", "whether", "anyone", "anybody")
 _BULLETS: Final = frozenset("-*·+>")
@@ -25,6 +26,8 @@ _RELATIVES: Final = frozenset(("who", "which", "that"))
 _POINTERS: Final = frozenset(("this", "these"))
 _SMALL: Final = frozenset(["the", "a", "an", "of", "and", "for", "in"])
 _NOUN_ENDINGS: Final = ("tions", "ments", "ers", "ors", "ists", "ities", "ies")
+# of verbs, in English and in the Romance languages: "Based in Porto and", "Intégrée à l'équipe et"
+_PARTICIPLES: Final = (("ed", "ing"), ("é", "ée", "ado", "ada", "ido", "ida"))
 _IN_FULL: Final = {
     "admin": "administrative",
     "coord": "coordinator",
@@ -33,6 +36,10 @@ _IN_FULL: Final = {
     "rep": "representative",
     "tech": "technical",
 }
+# nobody's work is theirs: "adds to the success of the company under the direction of ..."
+_EMPLOYERS: Final = ("company", "organization", "organisation")
+# a clause that begins with one of these names nobody: "Responsible for the piers, reporting to ..."
+_BARE: Final = frozenset(("part of", "responsible for", "accountable for", "located in"))
 _WINDOW: Final = 320
 
 
@@ -202,6 +209,9 @@ class Clause:
         if any(token.low == "not" for token in self.tokens[-3:]):
             return OTHER
         last = left[-1]
+        if any(token.low == "which" for token in left[-_RELATIVE:-1]):
+            # "figures which the clerk reports to the Mayor": things
+            return OTHER
         if last.low in _RELATIVES:
             # "reports to the Clerk, who reports to": the superior's superior
             nested = any(token.low in _REPORTS or token.low == "reporting" for token in left[:-1])
@@ -212,7 +222,7 @@ class Clause:
 
     def of_participle(self) -> Subject:
         """Return the subject of a participle ("reporting to") that stands after the clause."""
-        left = self.stripped()
+        left = self.before_bracket(self.stripped())
         if len(left) < len(self.tokens) and self.tokens[-1].low in ("be", "is", "are", "been", "being"):
             return self.of_verb(imperative=False)
         if not left:
@@ -237,11 +247,15 @@ class Clause:
             return self.of_noun(left[:-1])
         if any(token.low in self.words.asked for token in left):
             return OTHER
-        if last.low in self.words.others or (last.low.endswith("s") and self.words.is_role(last.low)):
+        several = last.low.endswith("s") and self.words.is_role(last.low)
+        if several or (last.low in self.words.others and last.low not in _EMPLOYERS):
             return self.of_noun(left)
         if last.text == ")" or last.low == "of":
             return OTHER
         subject = self.of_start(left)
+        if subject.standing == "implied" and len(left) == 1 < len(self.tokens):
+            # "Infants must be under the supervision of ...": a noun before its auxiliary, not a verb
+            return OTHER
         duty = (
             left[0].is_capital and left[0].text.isalpha() and not left[0].text.isupper() and not self.is_named(left[0])
         )
@@ -270,6 +284,13 @@ class Clause:
         if found[at].low.endswith(("ed", "en")):
             del found[at:]
 
+    def is_joined_passive(self) -> bool:
+        """Tell whether a participle shares the auxiliary of one before it: "is supported by Ada and"."""
+        found = self.tokens
+        if not found or found[-1].low not in self.words.conjunctions:
+            return False
+        return found[0].low.endswith("ed") or any(token.low in ("be", "is", "are") for token in found)
+
     # -- parts ------------------------------------------------------------------------------------------------------
 
     def stripped(self) -> list[Token]:
@@ -281,6 +302,11 @@ class Clause:
                 break
             left.pop()
         return left
+
+    def before_bracket(self, left: list[Token]) -> list[Token]:
+        """Return what stands before a bracket that the clause ends in: "A post (new, reporting to ...)"."""
+        opening = max((i for i, token in enumerate(left) if token.text == "("), default=0)
+        return left if any(token.text == ")" for token in left[opening:]) else left[: opening or None]
 
     def joins(self, token: Token) -> bool:
         """Tell whether a token joins two parts of a clause."""
@@ -296,6 +322,9 @@ class Clause:
         rest = list(left)
         while rest and self.joins(rest[-1]):
             rest.pop()
+        if [token.low for token in rest[-2:-1]] == ["as"]:
+            # "does what is asked as required and reports to": no things
+            del rest[-2:]
         if rest and rest[-1].low in self.words.documents:
             return OTHER
         if rest and rest[-1].low.endswith("s") and any(token.low in self.words.producing for token in rest):
@@ -306,7 +335,7 @@ class Clause:
     def of_comma(self, left: Sequence[Token]) -> Subject:
         """Return the subject of ", reporting to": that of the clause before the comma, or its last noun."""
         subject = self.of_start(left[:-1])
-        if subject.standing == "self":
+        if subject.standing == "self" or self.is_bare(left):
             return subject
         noun = self.of_noun(left[:-1])
         if noun.standing == "self":
@@ -338,13 +367,13 @@ class Clause:
             return _IMPLIED
         length = self.subject_length(rest)
         subject = self.of_noun(rest[:length])
-        comma = next((i for i, token in enumerate(rest[:length]) if i and token.text == ","), 0)
-        if subject.standing != "self" and comma:
-            # "The clerk, based in Porto, reports to"
-            subject = self.of_noun(rest[:comma])
+        aside = next((i for i, token in enumerate(rest[:length]) if i and token.low in (",", "with")), 0)
+        if subject.standing != "self" and aside:
+            # "The clerk, based in Porto, reports to", "A post with solid-line reporting to"
+            subject = self.of_noun(rest[:aside])
         if subject.standing == "self":
             return subject
-        if low == "part" and len(rest) > 1 and rest[1].low == "of":
+        if self.is_bare(rest):
             return _IMPLIED
         if low in self.words.work or (low in ("the", "this") and len(rest) > 1 and rest[1].low in self.words.work):
             return _SELF
@@ -366,6 +395,10 @@ class Clause:
                 return False
         return False
 
+    def is_bare(self, rest: Sequence[Token]) -> bool:
+        """Tell whether a clause begins with an adjective that wants a subject: "Responsible for the piers, ..."."""
+        return " ".join(token.low for token in rest[:2]) in _BARE
+
     def is_copula(self, rest: Sequence[Token]) -> bool:
         """Tell whether a clause begins with "It is" or "It's"."""
         return rest[0].low == "it's" or (len(rest) > 1 and rest[1].low in ("is", "will"))
@@ -375,7 +408,7 @@ class Clause:
         low = first.low
         return (
             low in self.words.verbs
-            or low.endswith(("ed", "ing"))
+            or low.endswith(_PARTICIPLES[self.words.is_romance])
             or (low.endswith("s") and not low.endswith(_NOUN_ENDINGS) and not self.is_named(first))
         )
 
@@ -463,7 +496,8 @@ class Clause:
         named = title_words(phrase)
         if not self.known:
             return OTHER
-        if tail[-1].text.isupper() and any(tail[-1].text == known.initials for known in self.known):
+        initials = tail[-1].text.removesuffix("s")
+        if initials.isupper() and any(initials == known.initials for known in self.known):
             return _SELF
         if not named:
             return OTHER

@@ -9,9 +9,11 @@ from rolegraph.extractors.reporting.persons import is_addressed, is_person, is_p
 from rolegraph.extractors.reporting.tokens import Token, tokens
 from rolegraph.extractors.reporting.words import Words, given_names, words
 from rolegraph.facts import TargetKind
+from rolegraph.regexes import regex
 
 _MOST: Final = 6
 _WINDOW: Final = 400
+_ASIDE: Final = regex(r"\s*\(([^()\n]{1,40})\)")
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Superior:
         clear: Whether a word in it says that it is a role or a body.
         several: Whether it names people of a kind ("senior scientists") rather than one.
         link: The target of the hyperlink that most of its words carry, else "".
+        aside: What stands in a bracket after it, where there are several: "(dotted line)".
     """
 
     title: str
@@ -39,10 +42,18 @@ class Superior:
     clear: bool = True
     several: bool = False
     link: str = ""
+    aside: str = ""
 
 
 def read_superiors(
-    text: str, start: int, end: int, *, language: str = "en", label: bool = False, leading: bool = False
+    text: str,
+    start: int,
+    end: int,
+    *,
+    language: str = "en",
+    label: bool = False,
+    leading: bool = False,
+    several: bool = False,
 ) -> list[Superior]:
     """Read the superiors that a stretch of text begins with.
 
@@ -53,6 +64,7 @@ def read_superiors(
         language: The language of the word lists.
         label: Whether the stretch is the value of a label, which holds nothing but the name.
         leading: Whether the main clause follows after a comma, as in "Reporting to the CFO, you ...".
+        several: Whether it is said that there are two, so that an "and" parts them.
 
     Returns:
         The superiors in order; none where the text names nobody in particular.
@@ -64,10 +76,13 @@ def read_superiors(
     """
     lists = words(language)
     found = tokens(text, start, min(end, start + _WINDOW))
-    reader = NameReader(text, found, lists, label=label, leading=leading)
+    reader = NameReader(text, found, lists, label=label, leading=leading, several=several)
     superiors = [one for joint, name in _names(reader) if (one := _superior(joint, name, lists))]
     if superiors:
         superiors[0].joint = ""
+    for one in superiors if len(superiors) > 1 else ():
+        bracket = _ASIDE.match(text, one.end, end)
+        one.aside = bracket[1] if bracket else ""
     return superiors
 
 
@@ -130,7 +145,7 @@ def _target(parts: Sequence[Token], lists: Words) -> tuple[TargetKind, bool]:
             return "body", True
         if last in lists.units:
             return "unit", True
-    return "role", any(lists.is_role(token.low) for token in parts)
+    return "role", any(lists.is_role(low) for token in parts for low in (token.low, *token.low.split("/")))
 
 
 def _is_generic(plain: Sequence[Token], lists: Words) -> bool:

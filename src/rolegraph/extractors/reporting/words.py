@@ -55,6 +55,9 @@ class Words(NamedTuple):
     grades: frozenset[str]
     producing: frozenset[str]
     prefixes: frozenset[str]
+    qualifiers: frozenset[str]
+    tails: frozenset[str]
+    arrangements: frozenset[str]
     language: str
 
     @property
