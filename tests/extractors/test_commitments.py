@@ -101,6 +101,41 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Todas as vagas são para todos, independentemente de raça ou idade.", ["equal-opportunity"]),
         ("Wir stellen ungeachtet der Herkunft ein.", ["equal-opportunity"]),  # German
         ("", []),
+        # how decisions are taken, whatever they are called
+        ("All hiring and advancement decisions are made on the basis of merit and need.", ["equal-opportunity"]),
+        ("We select our mates on merit, whatever their age, faith or gender.", ["equal-opportunity"]),
+        ("Nobody is treated less favourably on the grounds of age or belief.", ["equal-opportunity"]),
+        ("We have zero tolerance for discrimination and bullying.", ["equal-opportunity"]),
+        ("Equal Employment Opportunity/Veterans/Disabled", ["equal-opportunity"]),
+        ("Promotion to mate is based on merit and need.", []),  # the ladder of a role
+        ("Oversees the quarterly EEO/AA reporting.", []),  # a duty
+        ("Responsible for compliance with equal employment opportunity rules.", []),
+        ("We take affirmative steps to employ protected veterans.", ["affirmative-action"]),
+        # help with applying, for whoever needs it because of a disability
+        ("Persons who need assistance because of a disability may call the purser.", ["accommodation"]),
+        ("If you are unable to use our website because of a disability, write to us.", ["accommodation"]),
+        ("Auxiliary aids are available upon request.", ["accommodation"]),
+        ("Applicants requiring special arrangements for the interview should tell us.", ["accommodation"]),
+        ("Helps voters with disabilities who need assistance at the pier.", []),  # a duty
+        # people and what they bring
+        ("We strive for a workforce that mirrors the islands we serve and their people.", ["diversity-and-inclusion"]),
+        ("At Northfell Ferries you can bring your whole self to work.", ["diversity-and-inclusion"]),
+        ("Our differences make us stronger.", ["diversity-and-inclusion"]),
+        ("Our mates come from all walks of life.", ["diversity-and-inclusion"]),
+        ("We build a workplace where everyone belongs.", ["diversity-and-inclusion"]),
+        ("Northfell Ferries employs a diverse range of talent.", ["diversity-and-inclusion"]),
+        ("Our diverse fleet carries freight.", []),
+        ("The board welcomes people from all backgrounds to us.", ["diversity-and-inclusion"]),
+        ("See our CCPA notice for the rights of applicants.", ["privacy"]),
+        ("Learn here how we use the information that you give us.", ["privacy"]),
+        ("We do not ask for your salary history.", ["fair-pay"]),
+        ("We pay men and women equally.", ["fair-pay"]),
+        ("We are committed to promoting from within.", ["employee-development"]),
+        ("Along with good benefits, we invest in professional development.", ["employee-development"]),
+        ("We are committed to protecting the environment.", ["sustainability"]),
+        ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
+        ("We are committed to the finest freight service of the isles.", []),  # what it sells
+        ("We are committed to the well-being of our crews.", ["other-commitment"]),
     ],
 )
 def test_kind(sentence: str, kinds: list[str]) -> None:
@@ -118,6 +153,12 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("# Requirements\n- A mate's ticket\n- EEG", 0),
         ("# Requirements\n- A mate's ticket\n- Women are particularly encouraged to apply.", 1),
         ("# Benefits\nPaid leave.\nAA - EOE", 2),
+        # the same grounds, and another thing that is promised
+        (
+            "We do not discriminate because of race, age or sex.\n\n"
+            "We will consider everyone who applies for employment without regard to race, age or sex.",
+            2,
+        ),
         ("# Requirements\nA ticket.\nWe're proud to be an equal opportunity workplace.", 1),
         ("# Requirements\nA ticket.\nNorthfell will make reasonable accommodations.", 1),
         ("We want every rower to feel like they belong.", 1),

@@ -36,10 +36,19 @@ _ABBREVIATED: Final = regex(r"(?:AA\b.{0,4})?(?:EOE|EEO)\b.{0,12}\Z|AA ?/ ?EEO?\
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
 _BINDS: Final = regex(
-    r"\b(?:employers?|EOE|EEO|AA|we|our|is|are|do|does|will|may|values?|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
+    r"\b(?:employers?|EOE|EEO|AA|veterans?|disabled|minorities|we|our|is|are|do|does|will|may|values?|wir|sind|nous"
+    r"|somos)\b|[.!]$",
+    re.IGNORECASE,
 )
 _WORDS: Final = regex(r"[^\W\d_]{3,}")
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.75
+# two sentences that list the same grounds may bind to different things
+_GROUNDS: Final = frozenset(
+    "race color colour religion religious sex gender identity expression sexual orientation national origin ancestry"
+    " ethnicity age disability disabilities veteran military status marital pregnancy genetic information creed"
+    " citizenship belief height weight history protected characteristic characteristics federal state local law laws"
+    " other any and the for".split()
+)
 _FEWEST_WORDS: Final = 6
 # a posting has a dozen commitments; a text made to have thousands must not take the square of its length
 _WINDOW: Final = 100
@@ -174,7 +183,7 @@ def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
 
 def _add(made: list[tuple[Commitment, frozenset[str]]], new: Commitment) -> None:
     """Add a commitment, or its evidence to one that says nearly the same."""
-    words = frozenset(_WORDS.findall(new.text.casefold()))
+    words = frozenset(_WORDS.findall(new.text.casefold())) - _GROUNDS
     for index in range(max(0, len(made) - _WINDOW), len(made)):
         old, old_words = made[index]
         shorter = min(len(words), len(old_words))

@@ -29,6 +29,7 @@ _OF_ITSELF: Final = regex(
     r"(?:(?i:we|our) |(?!You |This |Candidate|The (?:ideal |successful )?(?:candidate|applicant|person|role|position))"
     rf"(?:[Tt]he )?{_NAME},? "
     r"(?:(?:is|are) (?:an? |proud|committed|dedicated|fully)|was |has an? |will make "
+    r"|will (?:not|take|provide|consider|never|ensure) |employs|creates|makes|takes|considers|maintains|follows|adheres"
     r"|aims|strives|strictly|expressly|values|promotes|welcomes|celebrates|embraces|believes|fosters|supports|provides"
     r"|prohibits|encourages|seeks|recognizes|respects|complies|does not|cultivates|champions|ensures that|invests))"
 )
