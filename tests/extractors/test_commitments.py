@@ -136,6 +136,20 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
         ("We are committed to the finest freight service of the isles.", []),  # what it sells
         ("We are committed to the well-being of our crews.", ["other-commitment"]),
+        ("Northfell Ferries is an EOE and values diversity.", ["equal-opportunity", "diversity-and-inclusion"]),
+        ("Applications from veterans and people with disabilities are welcome.", ["diversity-and-inclusion"]),
+        ("We are proud of our inclusive culture.", ["diversity-and-inclusion"]),
+        ("We know that good ideas come from people with different backgrounds.", ["diversity-and-inclusion"]),
+        ("We keep inclusive data sets for our harbours.", []),  # a product
+        ("The board makes every effort to accommodate persons with disabilities.", ["accommodation"]),
+        ("Reviews employee requests for accommodation.", []),  # a duty
+        ("We comply with all laws that forbid employment discrimination.", ["equal-opportunity"]),
+        ("Discrimination has no place on our decks.", ["equal-opportunity"]),
+        ("No applicant shall be denied a berth because of race or creed.", ["equal-opportunity"]),
+        ("Implements the equal opportunity plan of the harbour.", []),  # a duty
+        ("AAP/EEO employer", ["affirmative-action", "equal-opportunity"]),
+        ("Your personal data will be deleted after six months.", ["privacy"]),
+        ("We will not retaliate against anyone who discusses their pay.", ["fair-pay"]),
     ],
 )
 def test_kind(sentence: str, kinds: list[str]) -> None:

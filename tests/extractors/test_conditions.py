@@ -115,6 +115,18 @@ def stated(text: str) -> list[tuple[str, str]]:
         # what the holder handles, where somebody else is checked
         ("Manages background checks of new vendors.", []),
         ("Reviews the passports of United States citizens.", []),
+        ("Candidates requiring sponsorship will not be considered.", ["visa"]),
+        ("Clearance: TS", ["clearance"]),
+        ("Must be clearable to Top Secret.", ["clearance"]),
+        ("Frequent trips to the outer isles.", ["travel"]),
+        ("Standing for up to eight hours on race day.", ["physical"]),
+        ("Must be able to move crates of 40 pounds.", ["physical"]),
+        ("Ability to see, hear and speak clearly.", ["physical"]),
+        ("Vacation is not allowed in the week before the regatta.", ["schedule"]),
+        ("Full time, Monday to Friday, 9 am to 6 pm.", ["schedule"]),
+        ("Must be at least 18.", ["other-condition"]),
+        ("Male candidates must have completed military service.", ["other-condition"]),
+        ("Probation: 3 months.", ["other-condition"]),
         # a promise to those with a record, and no check
         ("We will consider qualified applicants with arrest and conviction records.", []),
     ],
