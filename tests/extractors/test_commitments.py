@@ -136,6 +136,15 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
         ("We are committed to the finest freight service of the isles.", []),  # what it sells
         ("We are committed to the well-being of our crews.", ["other-commitment"]),
+        ("Diverse teams make better decisions.", ["diversity-and-inclusion"]),
+        ("We welcome people of all backgrounds and skills.", ["diversity-and-inclusion"]),
+        ("The Harbour's office is committed to diversity, equity and inclusion.", ["diversity-and-inclusion"]),
+        ("Should you need any adjustments to take part in the interview, tell us.", ["accommodation"]),
+        ("Northfell Ferries is committed to equal access to employment.", ["equal-opportunity"]),
+        ("Promote equal opportunity in the choice of pilots.", []),  # a duty
+        ("We will not share your resume with third parties.", ["privacy"]),
+        ("We offer pay that is fair and equitable.", ["fair-pay"]),
+        ("We protect the health and safety of our crews.", ["safety"]),
         ("Northfell Ferries is an EOE and values diversity.", ["equal-opportunity", "diversity-and-inclusion"]),
         ("Applications from veterans and people with disabilities are welcome.", ["diversity-and-inclusion"]),
         ("We are proud of our inclusive culture.", ["diversity-and-inclusion"]),

@@ -22,7 +22,9 @@ _EMPLOYER: Final = uncased(
     r"|we(?:'re (?:proud|committed|dedicated|building|continu)| continue| strive| believe)"
     r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b"
 )
-_NAME: Final = r"[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}"
+_NAME: Final = (
+    r"[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}(?: (?:office|department|division|agency|company|team))?"
+)
 # an organization in the third person begins what binds it: "The Ferry Board promotes ...", "Northfell is proud to ..."
 _OF_ITSELF: Final = regex(
     r"(?:(?i:as (?:an? |part of )[^,]{3,60}, |at [^,]{3,40}, |in order to [^,]{3,60}, ))?"
