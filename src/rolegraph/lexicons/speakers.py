@@ -23,7 +23,8 @@ _EMPLOYER: Final = uncased(
     r"|we (?:do not|don't|never|are|respect|celebrate|value|welcome|embrace|provide|promote))\b"
 )
 _NAME: Final = (
-    r"[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}(?: (?:office|department|division|agency|company|team))?"
+    r"[A-Z][\w&.'-]*(?: (?:[A-Z&][\w&.'-]*|of|for|and|the)){0,7}"
+    r"(?: (?:office|department|division|agency|company|team))?"
 )
 # an organization in the third person begins what binds it: "The Ferry Board promotes ...", "Northfell is proud to ..."
 _OF_ITSELF: Final = regex(
