@@ -174,6 +174,11 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("# Requirements\nA ticket.\nThe Ferry Board promotes workplace diversity.", 1),
         ("# Requirements\n- A mate's ticket\n- EOE", 1),  # the whole notice, however short
         ("# Requirements\n- A mate's ticket\n- EEG", 0),
+        # a sentence with a subject of its own among the demands, marked as one of them or not
+        ("# Requirements\n- A mate's ticket\n- Discrimination against applicants is prohibited.", 1),
+        ("# Requirements\n- A mate's ticket\n- The candidate will value diversity and inclusion.", 0),
+        ("# Requirements\n- A mate's ticket\n- Ability to keep what is in our privacy policy.", 0),
+        ("# Requirements\nA ticket.\nAll applications are treated confidentially.", 1),
         ("# Requirements\n- A mate's ticket\n- Women are particularly encouraged to apply.", 1),
         ("# Benefits\nPaid leave.\nAA - EOE", 2),
         # the same grounds, and another thing that is promised

@@ -169,6 +169,19 @@ def test_a_section_of_the_employer_may_state_what_the_post_asks() -> None:
     assert stated(text) == [("schedule", "Flexibility to work nights and weekends as needed.")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Valid work permit required.", ["visa"]),
+        ("A driving record check is required.", ["background-check"]),
+        ("Our software speeds up background checks.", []),  # what it makes
+        ("Flexible hours and paid holidays for all.", []),  # what it offers
+    ],
+)
+def test_a_section_of_benefits_may_end_in_conditions(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in stated(f"# Benefits\n- Dental insurance\n\n{sentence}")] == kinds
+
+
 def test_one_sentence_may_hold_all_physical_demands() -> None:
     text = "The work requires exertion of up to 25 pounds of force" + "; it requires a steady gaze at the dials" * 20
     assert [kind for kind, _ in stated(text + ".")] == ["physical"]

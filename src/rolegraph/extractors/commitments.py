@@ -7,7 +7,15 @@ from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
 from rolegraph.lexicons.grounds import grounds
-from rolegraph.lexicons.speakers import as_we, is_notice, is_of_employer, is_of_holder, spoken
+from rolegraph.lexicons.speakers import (
+    as_we,
+    is_notice,
+    is_of_employer,
+    is_of_holder,
+    is_statement,
+    speaks_to_applicants,
+    spoken,
+)
 from rolegraph.lexicons.triggers import Trigger
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
@@ -161,9 +169,9 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _is_of_candidate(passage: Passage, words: str, names: list[str]) -> bool:
     """Tell whether a sentence is a duty or requirement; a paragraph near a list of them may be of anything."""
     if passage.block.kind in ("item", "cell", "heading"):
-        return not is_notice(words)
+        return not (is_notice(words) or (is_statement(words) and speaks_to_applicants(words, names)))
     # where the list lost its marks, only a sentence that speaks of an employer or of whoever applies is none of it
-    return not (passage.section.listed or is_of_employer(words, names))
+    return not (passage.section.listed or is_of_employer(words, names) or is_statement(words))
 
 
 def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:

@@ -17,9 +17,19 @@ _ELSEWHERE: Final = frozenset(("company", "team", "benefits", "programs"))
 _OF_POST: Final = regex(
     r"\b(?:offers?|employment|position|role|post|applicants?|candidates?|hires?|you must|you (?:will )?need"
     r"|is subject to|are subject to|sponsorship|to sponsor|positions|incumbents?"
-    r"|employees? (?:are|must|will be|may be) (?:required|expected|subject|asked|able))\b|^travel\b(?! and)"
-    r"|^(?:must|flexib\w+|ability|willing\w*|availab\w+|able|possess\w*|registered)\b"
+    r"|appointees?|employees? (?:are|must|will be|may be) (?:required|expected|subject|asked|able))\b|^travel\b(?! and)"
+    r"|^(?:must|occasional(?:ly)?|flexib\w+|ability|willing\w*|availab\w+|able|possess\w*|registered)\b"
     r"|\bresidency\b.{0,40}\brequired\b|\bmay (?:be required|require|involve)\b|^\W*mon(?:day)?.{1,12}fri(?:day)?\W*$",
+    re.IGNORECASE,
+)
+# of these kinds an employer says little of itself, so any demand will do
+_PLAIN: Final = frozenset(
+    ("background-check", "citizenship", "clearance", "driving-licence", "drug-test", "export-control", "visa")
+)
+_DEMANDED: Final = regex(
+    r"\b(?:required|requires?|requiring|must|only|need(?:ed|s)?|essential|preferred|ability|accepta\w+|eligib\w+|unable|cannot"
+    r"|can't|able to|in order|valid|active|proof|(?:you|will|may|can)(?: not)? be)\b"
+    r"|\bdrug[- ]free\b",
     re.IGNORECASE,
 )
 # "Manages background checks": what the holder does with what would be a condition, were it asked of the holder
@@ -83,7 +93,7 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
             # a question asks the candidate, it states nothing
             if passage.block.kind == "heading" or len(words) > _LONGEST or words.endswith("?"):
                 continue
-            if passage.section.kind in _ELSEWHERE and not _OF_POST.search(words):
+            if passage.section.kind in _ELSEWHERE and not _is_of_post(trigger.name, words):
                 continue
             if trigger.name in _HANDLED and _is_handled(words):
                 continue
@@ -91,6 +101,11 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
                 known.add(start)
                 found.append((start, rank, trigger.name, passage))
     return [(name, passage) for _, _, name, passage in sorted(found, key=lambda one: one[:2])]
+
+
+def _is_of_post(kind: str, words: str) -> bool:
+    """Tell whether a sentence in a section on the employer or its benefits states a condition of the post."""
+    return _OF_POST.search(words) is not None or (kind in _PLAIN and _DEMANDED.search(words) is not None)
 
 
 @remembered
