@@ -136,6 +136,19 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
         ("We are committed to the finest freight service of the isles.", []),  # what it sells
         ("We are committed to the well-being of our crews.", ["other-commitment"]),
+        ("Northfell Ferries takes pride in its diverse workforce.", ["diversity-and-inclusion"]),
+        ("Equity and inclusion guide all that we do.", ["diversity-and-inclusion"]),
+        ("We work for the financial inclusion of fishermen.", []),  # a mission
+        ("Our product helps schools build inclusive classrooms.", []),  # a product
+        ("All persons have equal access to jobs, programs and services.", ["equal-opportunity"]),
+        ("Disabled applicants may contact us for help.", ["accommodation"]),
+        ("This notice is available in alternate formats for people with disabilities.", ["accommodation"]),
+        ("Short-term disability: call the purser for the rates.", []),  # an insurance
+        ("We keep all applications confidential.", ["privacy"]),
+        ("We work hard to shrink our carbon footprint.", ["sustainability"]),
+        ("We help companies cut emissions.", []),  # what it sells
+        ("We believe in lifelong learning.", ["employee-development"]),
+        ("Builds tables of pay equity for the board.", []),  # a duty
         ("Diverse teams make better decisions.", ["diversity-and-inclusion"]),
         ("We welcome people of all backgrounds and skills.", ["diversity-and-inclusion"]),
         ("The Harbour's office is committed to diversity, equity and inclusion.", ["diversity-and-inclusion"]),

@@ -115,6 +115,12 @@ def stated(text: str) -> list[tuple[str, str]]:
         # what the holder handles, where somebody else is checked
         ("Manages background checks of new vendors.", []),
         ("Reviews the passports of United States citizens.", []),
+        ("USC or GC only", ["citizenship"]),
+        ("Must be able to climb ladders.", ["physical"]),
+        ("Counts the physicals of sailors.", []),
+        ("Must be available on Election Day.", ["schedule"]),
+        ("Flexible schedule required.", ["schedule"]),
+        ("Must be vaccinated.", ["other-condition"]),
         ("Candidates requiring sponsorship will not be considered.", ["visa"]),
         ("Sponsorship: not available", ["visa"]),
         ("Must not have been convicted of a felony.", ["background-check"]),

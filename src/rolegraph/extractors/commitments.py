@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.grounds import grounds
 from rolegraph.lexicons.speakers import (
     as_we,
@@ -37,6 +38,8 @@ _CALLED: Final = regex(
     r"|EOE|EEO) ?(?:employer|workplace|organi[sz]ation|company)?\b",
     re.IGNORECASE,
 )
+# "Reviews requests for accommodation" is what the holder does, whatever it is about; an employer may leave itself out
+_VALUED: Final = frozenset(("values", "provides", "promotes", "encourages", "supports", "offers", "ensures"))
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
 # "EOE", "AA/EOE M/F/D/V": the whole notice of an employer
@@ -120,6 +123,9 @@ def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
         return ""
     words = _APOSTROPHE.sub("we're", outline.text[start:end].replace("’", "'"))
     if end - start < _SHORT and not _BINDS.search(words):
+        return ""
+    first = words.split(maxsplit=1)[0].lower()
+    if verb_form(first) == "third" and first not in _VALUED and not spoken(words, names):
         return ""
     return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words, names) else words
 
