@@ -136,6 +136,7 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
         ("We are committed to the finest freight service of the isles.", []),  # what it sells
         ("We are committed to the well-being of our crews.", ["other-commitment"]),
+        ("We welcome applicants of every background and are an equal opportunity employer.", ["equal-opportunity"]),
         ("Northfell Ferries takes pride in its diverse workforce.", ["diversity-and-inclusion"]),
         ("Equity and inclusion guide all that we do.", ["diversity-and-inclusion"]),
         ("We work for the financial inclusion of fishermen.", []),  # a mission

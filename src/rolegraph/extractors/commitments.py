@@ -28,6 +28,12 @@ _BESIDE: Final = ("affirmative-action", "equal-opportunity")
 _STATED_BESIDE: Final = (*_BESIDE, "fair-pay")
 _DIVERSE: Final = regex(r"\b(?i:committed to|values?|supports?|promotes?) (?:\w+ ){0,2}diversity\b")
 _ALSO: Final = "diversity-and-inclusion"
+# beside equal opportunity, to welcome everybody says the same again
+_WELCOME: Final = regex(
+    r"\bwelcom\w+ (?:and \w+ )?(?:people|applicants|candidates|applications|everyone|all)\b"
+    r"(?!.*(?:divers|inclus|equit|belong))",
+    re.IGNORECASE,
+)
 # "That is why were committed to ...": texts that lost their apostrophes
 _APOSTROPHE: Final = regex(
     r"\b(?:(?<=why )|(?<=and )|(?<=[,;] )|(?<=\A))[Ww]ere(?= (?:all |so )?(?:committed|dedicated|proud|invested))"
@@ -140,6 +146,8 @@ def _apart(outline: Outline, stated: list[tuple[Trigger, Passage]], names: list[
     clauses: list[tuple[tuple[str, ...], int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
         kinds = _kinds([trigger for trigger, _ in stated], outline.text[start:end].replace("’", "'"), names)
+        if kinds == (_ALSO,) and "equal-opportunity" in found and _WELCOME.search(outline.text, start, end):
+            kinds = ("equal-opportunity",)
         if clauses and kinds in ((), clauses[-1][0]):
             clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
         elif clauses and not clauses[-1][0]:
