@@ -137,6 +137,7 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("We are committed to the finest freight service of the isles.", []),  # what it sells
         ("We are committed to the well-being of our crews.", ["other-commitment"]),
         ("We welcome applicants of every background and are an equal opportunity employer.", ["equal-opportunity"]),
+        ("Candidates from all backgrounds are encouraged to apply.", ["diversity-and-inclusion"]),
         ("Northfell Ferries takes pride in its diverse workforce.", ["diversity-and-inclusion"]),
         ("Equity and inclusion guide all that we do.", ["diversity-and-inclusion"]),
         ("We work for the financial inclusion of fishermen.", []),  # a mission

@@ -164,6 +164,9 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("Willingness to travel:\n- 50% (Preferred)", [("travel", "50% (Preferred)")]),  # a list of one
         ("Travel Expectation\n\n0 - 25%", [("travel", "0 - 25%")]),
         ("Travel Desk\n\nBooks the crews.", []),  # no value
+        ("Travel requirement: up to 20%", [("travel", "up to 20%")]),
+        # a sentence that stands where a heading could
+        ("Current work authorization is required.", [("visa", "Current work authorization is required.")]),
     ],
 )
 def test_label_and_value(text: str, found: list[tuple[str, str]]) -> None:

@@ -48,7 +48,12 @@ _PERCENT: Final = regex(r"(\d{1,3})(?:\s?%?\s?(?:-|–|to)\s?(\d{1,3}))?\s?(?:%|
 # one sentence of semicolons tells all the physical demands of a post
 _LONGEST: Final = 1500
 _LONGEST_LABEL: Final = 80
-_SHARE: Final = regex(r"\W*\d{1,3}\s?(?:%|(?:-|–|to)\s?\d{1,3}\s?%).{0,20}\Z")
+_SHARE: Final = regex(
+    r"\W*(?:(?:up to|about|approx\w*\.?|less than|max\w*|at least) )?"
+    r"\d{1,3}\s?(?:%|(?:-|–|to)\s?\d{1,3}\s?%).{0,20}\Z"
+)
+# "A work permit is required." may stand where a heading could
+_SENTENCE: Final = regex(r"(?:\S+ ){2,20}\S+\.\Z")
 _TRAVEL: Final = regex(r"(?:\w+ ){0,2}travel(?: \w+){0,2}\Z", re.IGNORECASE)
 _NOTHING: Final = regex(r"(?:none|no|not (?:required|applicable)|n/?a|nil|0 ?%)\b", re.IGNORECASE)
 # holds only where the sentence states no condition of another kind
@@ -91,7 +96,9 @@ def _stated(outline: Outline) -> list[tuple[str, Passage]]:
             passage, words = _value(outline, named)
             start = passage.span.start
             # a question asks the candidate, it states nothing
-            if passage.block.kind == "heading" or len(words) > _LONGEST or words.endswith("?"):
+            if (passage.block.kind == "heading" and not _SENTENCE.match(words)) or len(words) > _LONGEST:
+                continue
+            if words.endswith("?"):
                 continue
             if passage.section.kind in _ELSEWHERE and not _is_of_post(trigger.name, words):
                 continue
@@ -123,6 +130,8 @@ def _value(outline: Outline, passage: Passage) -> tuple[Passage, str]:
     words = outline.quote(passage.span)
     blocks, heading = passage.section.blocks, passage.block.kind == "heading"
     if len(words) > _LONGEST_LABEL:
+        return passage, words
+    if heading and _SENTENCE.match(words):
         return passage, words
     labels = passage.section.kind == "conditions" if heading else words.endswith(":") and passage.block.kind != "item"
     if not labels and not _TRAVEL.match(words):
