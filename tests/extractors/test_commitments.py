@@ -101,6 +101,79 @@ def stated(text: str) -> list[tuple[str, str]]:
         ("Todas as vagas são para todos, independentemente de raça ou idade.", ["equal-opportunity"]),
         ("Wir stellen ungeachtet der Herkunft ein.", ["equal-opportunity"]),  # German
         ("", []),
+        # how decisions are taken, whatever they are called
+        ("All hiring and advancement decisions are made on the basis of merit and need.", ["equal-opportunity"]),
+        ("We select our mates on merit, whatever their age, faith or gender.", ["equal-opportunity"]),
+        ("Nobody is treated less favourably on the grounds of age or belief.", ["equal-opportunity"]),
+        ("We have zero tolerance for discrimination and bullying.", ["equal-opportunity"]),
+        ("Equal Employment Opportunity/Veterans/Disabled", ["equal-opportunity"]),
+        ("Promotion to mate is based on merit and need.", []),  # the ladder of a role
+        ("Oversees the quarterly EEO/AA reporting.", []),  # a duty
+        ("Responsible for compliance with equal employment opportunity rules.", []),
+        ("We take affirmative steps to employ protected veterans.", ["affirmative-action"]),
+        # help with applying, for whoever needs it because of a disability
+        ("Persons who need assistance because of a disability may call the purser.", ["accommodation"]),
+        ("If you are unable to use our website because of a disability, write to us.", ["accommodation"]),
+        ("Auxiliary aids are available upon request.", ["accommodation"]),
+        ("Applicants requiring special arrangements for the interview should tell us.", ["accommodation"]),
+        ("Helps voters with disabilities who need assistance at the pier.", []),  # a duty
+        # people and what they bring
+        ("We strive for a workforce that mirrors the islands we serve and their people.", ["diversity-and-inclusion"]),
+        ("At Northfell Ferries you can bring your whole self to work.", ["diversity-and-inclusion"]),
+        ("Our differences make us stronger.", ["diversity-and-inclusion"]),
+        ("Our mates come from all walks of life.", ["diversity-and-inclusion"]),
+        ("We build a workplace where everyone belongs.", ["diversity-and-inclusion"]),
+        ("Northfell Ferries employs a diverse range of talent.", ["diversity-and-inclusion"]),
+        ("Our diverse fleet carries freight.", []),
+        ("The board welcomes people from all backgrounds to us.", ["diversity-and-inclusion"]),
+        ("See our CCPA notice for the rights of applicants.", ["privacy"]),
+        ("Learn here how we use the information that you give us.", ["privacy"]),
+        ("We do not ask for your salary history.", ["fair-pay"]),
+        ("We pay men and women equally.", ["fair-pay"]),
+        ("We are committed to promoting from within.", ["employee-development"]),
+        ("Along with good benefits, we invest in professional development.", ["employee-development"]),
+        ("We are committed to protecting the environment.", ["sustainability"]),
+        ("Northfell Ferries seeks to provide a safe and healthy environment.", ["safety"]),
+        ("We are committed to the finest freight service of the isles.", []),  # what it sells
+        ("We are committed to the well-being of our crews.", ["other-commitment"]),
+        ("We welcome applicants of every background and are an equal opportunity employer.", ["equal-opportunity"]),
+        ("Candidates from all backgrounds are encouraged to apply.", ["diversity-and-inclusion"]),
+        ("Northfell Ferries takes pride in its diverse workforce.", ["diversity-and-inclusion"]),
+        ("Equity and inclusion guide all that we do.", ["diversity-and-inclusion"]),
+        ("We work for the financial inclusion of fishermen.", []),  # a mission
+        ("Our product helps schools build inclusive classrooms.", []),  # a product
+        ("All persons have equal access to jobs, programs and services.", ["equal-opportunity"]),
+        ("Disabled applicants may contact us for help.", ["accommodation"]),
+        ("This notice is available in alternate formats for people with disabilities.", ["accommodation"]),
+        ("Short-term disability: call the purser for the rates.", []),  # an insurance
+        ("We keep all applications confidential.", ["privacy"]),
+        ("We work hard to shrink our carbon footprint.", ["sustainability"]),
+        ("We help companies cut emissions.", []),  # what it sells
+        ("We believe in lifelong learning.", ["employee-development"]),
+        ("Builds tables of pay equity for the board.", []),  # a duty
+        ("Diverse teams make better decisions.", ["diversity-and-inclusion"]),
+        ("We welcome people of all backgrounds and skills.", ["diversity-and-inclusion"]),
+        ("The Harbour's office is committed to diversity, equity and inclusion.", ["diversity-and-inclusion"]),
+        ("Should you need any adjustments to take part in the interview, tell us.", ["accommodation"]),
+        ("Northfell Ferries is committed to equal access to employment.", ["equal-opportunity"]),
+        ("Promote equal opportunity in the choice of pilots.", []),  # a duty
+        ("We will not share your resume with third parties.", ["privacy"]),
+        ("We offer pay that is fair and equitable.", ["fair-pay"]),
+        ("We protect the health and safety of our crews.", ["safety"]),
+        ("Northfell Ferries is an EOE and values diversity.", ["equal-opportunity", "diversity-and-inclusion"]),
+        ("Applications from veterans and people with disabilities are welcome.", ["diversity-and-inclusion"]),
+        ("We are proud of our inclusive culture.", ["diversity-and-inclusion"]),
+        ("We know that good ideas come from people with different backgrounds.", ["diversity-and-inclusion"]),
+        ("We keep inclusive data sets for our harbours.", []),  # a product
+        ("The board makes every effort to accommodate persons with disabilities.", ["accommodation"]),
+        ("Reviews employee requests for accommodation.", []),  # a duty
+        ("We comply with all laws that forbid employment discrimination.", ["equal-opportunity"]),
+        ("Discrimination has no place on our decks.", ["equal-opportunity"]),
+        ("No applicant shall be denied a berth because of race or creed.", ["equal-opportunity"]),
+        ("Implements the equal opportunity plan of the harbour.", []),  # a duty
+        ("AAP/EEO employer", ["affirmative-action", "equal-opportunity"]),
+        ("Your personal data will be deleted after six months.", ["privacy"]),
+        ("We will not retaliate against anyone who discusses their pay.", ["fair-pay"]),
     ],
 )
 def test_kind(sentence: str, kinds: list[str]) -> None:
@@ -116,8 +189,19 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
         ("# Requirements\nA ticket.\nThe Ferry Board promotes workplace diversity.", 1),
         ("# Requirements\n- A mate's ticket\n- EOE", 1),  # the whole notice, however short
         ("# Requirements\n- A mate's ticket\n- EEG", 0),
+        # a sentence with a subject of its own among the demands, marked as one of them or not
+        ("# Requirements\n- A mate's ticket\n- Discrimination against applicants is prohibited.", 1),
+        ("# Requirements\n- A mate's ticket\n- The candidate will value diversity and inclusion.", 0),
+        ("# Requirements\n- A mate's ticket\n- Ability to keep what is in our privacy policy.", 0),
+        ("# Requirements\nA ticket.\nAll applications are treated confidentially.", 1),
         ("# Requirements\n- A mate's ticket\n- Women are particularly encouraged to apply.", 1),
         ("# Benefits\nPaid leave.\nAA - EOE", 2),
+        # the same grounds, and another thing that is promised
+        (
+            "We do not discriminate because of race, age or sex.\n\n"
+            "We will consider everyone who applies for employment without regard to race, age or sex.",
+            2,
+        ),
         ("# Requirements\nA ticket.\nWe're proud to be an equal opportunity workplace.", 1),
         ("# Requirements\nA ticket.\nNorthfell will make reasonable accommodations.", 1),
         ("We want every rower to feel like they belong.", 1),

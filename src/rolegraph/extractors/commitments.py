@@ -6,8 +6,17 @@ from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Commitment, Fact, Organization
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.grounds import grounds
-from rolegraph.lexicons.speakers import as_we, is_notice, is_of_employer, is_of_holder, spoken
+from rolegraph.lexicons.speakers import (
+    as_we,
+    is_notice,
+    is_of_employer,
+    is_of_holder,
+    is_statement,
+    speaks_to_applicants,
+    spoken,
+)
 from rolegraph.lexicons.triggers import Trigger
 from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Span
@@ -19,6 +28,12 @@ _BESIDE: Final = ("affirmative-action", "equal-opportunity")
 _STATED_BESIDE: Final = (*_BESIDE, "fair-pay")
 _DIVERSE: Final = regex(r"\b(?i:committed to|values?|supports?|promotes?) (?:\w+ ){0,2}diversity\b")
 _ALSO: Final = "diversity-and-inclusion"
+# beside equal opportunity, to welcome everybody says the same again
+_WELCOME: Final = regex(
+    r"\bwelcom\w+ (?:and \w+ )?(?:people|applicants|candidates|applications|everyone|all)\b"
+    r"(?!.*(?:divers|inclus|equit|belong))",
+    re.IGNORECASE,
+)
 # "That is why were committed to ...": texts that lost their apostrophes
 _APOSTROPHE: Final = regex(
     r"\b(?:(?<=why )|(?<=and )|(?<=[,;] )|(?<=\A))[Ww]ere(?= (?:all |so )?(?:committed|dedicated|proud|invested))"
@@ -29,6 +44,8 @@ _CALLED: Final = regex(
     r"|EOE|EEO) ?(?:employer|workplace|organi[sz]ation|company)?\b",
     re.IGNORECASE,
 )
+# "Reviews requests for accommodation" is what the holder does, whatever it is about; an employer may leave itself out
+_VALUED: Final = frozenset(("values", "provides", "promotes", "encourages", "supports", "offers", "ensures"))
 _SHORTEST: Final = 15
 _LONGEST: Final = 1500
 # "EOE", "AA/EOE M/F/D/V": the whole notice of an employer
@@ -36,10 +53,19 @@ _ABBREVIATED: Final = regex(r"(?:AA\b.{0,4})?(?:EOE|EEO)\b.{0,12}\Z|AA ?/ ?EEO?\
 # "Equal Employment Opportunity" is the heading of a commitment; "An equal opportunity employer" is one
 _SHORT: Final = 50
 _BINDS: Final = regex(
-    r"\b(?:employers?|EOE|EEO|AA|we|our|is|are|do|does|will|may|values?|wir|sind|nous|somos)\b|[.!]$", re.IGNORECASE
+    r"\b(?:employers?|EOE|EEO|AA|veterans?|disabled|minorities|we|our|is|are|do|does|will|may|values?|wir|sind|nous"
+    r"|somos)\b|[.!]$",
+    re.IGNORECASE,
 )
 _WORDS: Final = regex(r"[^\W\d_]{3,}")
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.75
+# two sentences that list the same grounds may bind to different things
+_GROUNDS: Final = frozenset(
+    "race color colour religion religious sex gender identity expression sexual orientation national origin ancestry"
+    " ethnicity age disability disabilities veteran military status marital pregnancy genetic information creed"
+    " citizenship belief height weight history protected characteristic characteristics federal state local law laws"
+    " other any and the for".split()
+)
 _FEWEST_WORDS: Final = 6
 # a posting has a dozen commitments; a text made to have thousands must not take the square of its length
 _WINDOW: Final = 100
@@ -104,6 +130,9 @@ def _words(outline: Outline, passage: Passage, names: list[str]) -> str:
     words = _APOSTROPHE.sub("we're", outline.text[start:end].replace("’", "'"))
     if end - start < _SHORT and not _BINDS.search(words):
         return ""
+    first = words.split(maxsplit=1)[0].lower()
+    if verb_form(first) == "third" and first not in _VALUED and not spoken(words, names):
+        return ""
     return "" if passage.section.kind in _ELSEWHERE and _is_of_candidate(passage, words, names) else words
 
 
@@ -117,6 +146,8 @@ def _apart(outline: Outline, stated: list[tuple[Trigger, Passage]], names: list[
     clauses: list[tuple[tuple[str, ...], int, int]] = []
     for start, end in pairwise((passage.span.start, *ends, passage.span.end)):
         kinds = _kinds([trigger for trigger, _ in stated], outline.text[start:end].replace("’", "'"), names)
+        if kinds == (_ALSO,) and "equal-opportunity" in found and _WELCOME.search(outline.text, start, end):
+            kinds = ("equal-opportunity",)
         if clauses and kinds in ((), clauses[-1][0]):
             clauses[-1] = (clauses[-1][0], clauses[-1][1], end)
         elif clauses and not clauses[-1][0]:
@@ -152,9 +183,9 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _is_of_candidate(passage: Passage, words: str, names: list[str]) -> bool:
     """Tell whether a sentence is a duty or requirement; a paragraph near a list of them may be of anything."""
     if passage.block.kind in ("item", "cell", "heading"):
-        return not is_notice(words)
+        return not (is_notice(words) or (is_statement(words) and speaks_to_applicants(words, names)))
     # where the list lost its marks, only a sentence that speaks of an employer or of whoever applies is none of it
-    return not (passage.section.listed or is_of_employer(words, names))
+    return not (passage.section.listed or is_of_employer(words, names) or is_statement(words))
 
 
 def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
@@ -174,7 +205,7 @@ def _commitment(outline: Outline, kind: str, passage: Passage) -> Commitment:
 
 def _add(made: list[tuple[Commitment, frozenset[str]]], new: Commitment) -> None:
     """Add a commitment, or its evidence to one that says nearly the same."""
-    words = frozenset(_WORDS.findall(new.text.casefold()))
+    words = frozenset(_WORDS.findall(new.text.casefold())) - _GROUNDS
     for index in range(max(0, len(made) - _WINDOW), len(made)):
         old, old_words = made[index]
         shorter = min(len(words), len(old_words))
