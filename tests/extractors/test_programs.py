@@ -27,12 +27,12 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         # ... but what an owner's name or a wrapped line cuts off is the name's own
         (
             "The Open Harbour Works Program (OHWP) helps. The Harbour Works Program (HWP) is a scheme of ours.",
-            ["Open Harbour Works Program"],
+            ["Open Harbour Works Program (OHWP)"],
         ),
         # a longer name that ends in another is said of the same
         (
             "Northfell's Open Harbour Program (OHP) helps. The Open Harbour Program (OHP) is a scheme of ours.",
-            ["Open Harbour Program"],
+            ["Open Harbour Program (OHP)"],
         ),
         ("This is a voluntary program for staff.", []),  # no name
         ("Northfell Ferries is a program of the county.", []),  # the organization itself
@@ -46,8 +46,8 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         ("We earn Customer Trust every day.", []),  # a noun that ends other phrases as well
         ("We have run the Lamp Watch program since 2011.", ["Lamp Watch program"]),
         ("We hire a Senior Project Manager.", []),  # a role
-        ("It is done in the Harbour Support Programme (HSP) of the islands.", ["Harbour Support Programme"]),
-        ("It is done in Harbour Support Programme (XYZ) of the islands.", []),  # not its abbreviation
+        ("It is done in the Harbour Support Programme (HSP) of the islands.", ["Harbour Support Programme (HSP)"]),
+        ("It is done in Harbour Support Programme (XYZ) of the islands.", ["Harbour Support Programme"]),  # not its own
         # named in capitals, and behind a word that says whose it is
         ("You will join the Island Elections Project of the board.", ["Island Elections Project"]),
         ("The post sits in Northfell's Democracy Program on the quay.", ["Democracy Program"]),
@@ -73,7 +73,9 @@ def names(text: str, organization: str = "Northfell Ferries") -> list[str]:
         ("We take part in the Vessel E-Verify Program of the state.", []),  # an employer's duty
         ("It is paid by an agreement with the Federal Voting Help Program of the ministry.", []),  # of others
         ("You will support the Harbour Elections Program Supervisor in the mornings.", []),  # a role
-        ("Attends the Harbour Elections Program meetings every week of the year.", []),  # describes a noun
+        # so long a name is one, whatever it describes
+        ("Attends the Harbour Elections Program meetings every week of the year.", ["Harbour Elections Program"]),
+        ("Attends the Elections Program meetings every week of the year or so it is.", []),
         ("The Island Rights Project (IRP) is a legal nonprofit on the quay.", []),  # who hires
         ("Island School of the Civic Education Project, Faroe", []),  # a line in the head
         ("# Responsibilities\n- Guide the direction of the Ship Safety program.", []),  # a line of work
