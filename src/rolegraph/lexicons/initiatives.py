@@ -43,16 +43,21 @@ _DEED: Final = regex(r"\w+(?:tion|sion|ment|ing|ance|for)$", re.IGNORECASE)
 # words that make no name: what an employer offers its staff, and kinds of work
 _NONE: Final = regex(
     r"\b(?:Employee|Loan|Retirement|Deferred|Savings?|Spending|Insurance|Leave|Benefits?|Tuition|Reimbursement|Referral"
-    r"|Purchase|E-Verify|Compensation|Certification|Evaluation|Accounts?|Debit|Incentive|Bonus|Pension|Drug|IT|MS|Git"
-    r"|Agile|DevOps|Technical|Web|Software|Senior|Sr|Candidate|New|Major|Special|Security|Compliance|Safety|Data)\b"
+    r"|Purchase|E-Verify|Compensation|Certification|Certified|Evaluation|Accounts?|Debit|Incentive|Bonus|Pension|Drug|IT"
+    r"|MS|Git|Agile|DevOps|Technical|Software|Senior|Sr|Candidate|New|Major|Special|Security|Compliance|Safety|Data"
+    r"|Clinical|Preclinical|Therapy|Oncology|Discovery|Phase|Customer|Loyalty|Rewards?|Partner|Cloud|Analytics"
+    r"|Enterprise Resource|ERP|CRM|SAP|Salesforce|Microsoft|Masters?|MBA|Bachelors?|Graduate|Undergraduate|Doctoral"
+    r"|Degree|Annuity|Medicare|Medicaid|Federal Work)\b"
 )
 # somebody else's: named beside a giver, or as what the candidate comes from
 _ELSEWHERE: Final = regex(
-    r"\b(?:participat\w+ in|fund(?:ed|ing) (?:by|from)|sponsored by|agreement with|cooperation with|eligible for"
+    r"\b(?:participat\w+ in|fund(?:ed|ing) (?:by|from)|sponsored by|agreement with|cooperation with|eligib\w+ for"
     r"|certif\w+ (?:through|by|from)|graduates? of|knowledge of|experience (?:with|in)|familiar\w* with|founder of"
-    r"|(?:CEO|alumni) of|compl\w+ with|such as)\b[^,;]{0,60}$",
+    r"|(?:CEO|alumni|members?) of|compl\w+ with|complet(?:e|ed|ion|ing)|obtain\w*|enroll\w*|accredited|approved"
+    r"|admi(?:tted|ssion) to|such as)\b[^,;]{0,60}$",
     re.IGNORECASE,
 )
+_OF_OTHERS: Final = regex(r"[^.;]{0,50}\b(?:of|for|at|to) (?:our |its |the |their |a |an )?(?:clients?|customers?)\b")
 # an organization that only calls itself a project
 _ORGANIZATION: Final = regex(
     r"(?: \([^)]{1,20}\))?,? (?:is (?:seeking|looking|recruiting|hiring|currently|an? [^.]{0,60}"
@@ -128,9 +133,13 @@ def initiatives(text: str) -> tuple[Initiative, ...]:
             owned = "of"
         if not owned or not _is_whole(noun, owned, words, capital=capital):
             continue
-        if not (_NONE.search(name) or _ELSEWHERE.search(before) or is_organization(text, noun.end())):
+        if not (_NONE.search(name) or _ELSEWHERE.search(before) or _is_of_others(text, noun.end())):
             found.append(Initiative(start, noun.end(), owned, capital, words))
     return tuple(found)
+
+
+def _is_of_others(text: str, end: int) -> bool:
+    return is_organization(text, end) or _OF_OTHERS.match(text, end) is not None
 
 
 def of_title(title: str, text: str) -> tuple[str, ...]:
