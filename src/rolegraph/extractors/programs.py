@@ -229,7 +229,8 @@ def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, f
     match = (is_one and _IS_PROGRAM.match(words)) or _THE_PROGRAM.search(words)
     if match and _is_name(match["name"]):
         return match, "program-definition", 0.85
-    if (match := " our " in f" {words.lower()}" and _APPOSED.search(words)) and _is_name(match["name"]):
+    match = _APPOSED.search(words) if "our " in words.lower() else None
+    if match and _is_name(match["name"]):
         return match, "program-definition", 0.8
     if abbreviated and " (" in words and (match := _ABBREVIATED.search(words)) and _is_abbreviated(match):
         return match, "program-abbreviated", 0.7
