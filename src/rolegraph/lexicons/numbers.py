@@ -59,8 +59,10 @@ _MONEY: Final = regex(
     rf"(?:(?P<before>{_MARK})\s?(?P<low>{NUMBER}){_SCALES.format('ls')}(?P<lp>\+?)"
     rf"(?:\s*(?:-|–|—|to|and|up to|bis|à"
     rf"|a)\s*(?P<again>\$?{_MARK})?\s?(?P<high>{NUMBER}){_SCALES.format('hs')}(?P<hp>\+?))?"
-    rf"|(?<!\d)(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
-    rf"\s?(?P<after>[€£₹]|\$(?=\s*(?:$|[\n.,;)/+]|per\b|a\b|monthly|net\b|gross))|zł|\b(?:{_CODES}|[Ee]uros?|(?:U\.?S\.? )?[Dd]ollars|[Dd]rams?)\b))"
+    rf"|(?<!\d)(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à"
+    rf"|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
+    rf"\s?(?P<after>[€£₹]|\$(?=\s*(?:$|[\n.,;)/+]|per\b|a\b|monthly|net\b|gross))|zł|\b(?:{_CODES}|[Ee]uros?"
+    rf"|(?:U\.?S\.? )?[Dd]ollars|[Dd]rams?)\b))"
     rf"(?:\s?(?P<code>\b(?:{_CODES})\b))?"
 )
 
