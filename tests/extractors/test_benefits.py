@@ -59,6 +59,14 @@ def test_prose_outside_of_the_benefits(sentence: str, grants: bool) -> None:
     assert found == ([sentence] if grants else [])
 
 
+def test_sentences_and_headings_run_into_one() -> None:
+    run = "CREW BENEFITS (all) Employees accrue vacation each week.Retirement:The County provides a pension plan. It rains."
+    assert offered(f"<h1>Porter</h1><h2>About us</h2><p>{run}</p>") == [
+        "Employees accrue vacation each week.",
+        "The County provides a pension plan.",
+    ]
+
+
 def test_among_demands_only_a_list_is_believed() -> None:
     page = "<h1>Porter</h1><h2>Requirements</h2><ul><li>Boots</li></ul><p>A lamp. {}</p>"
     many = "We offer medical and dental insurance and paid holidays."

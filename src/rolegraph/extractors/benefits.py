@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from rolegraph.facts import Benefit, Fact
@@ -22,6 +23,12 @@ _NONE: Final = regex(
     r"|recommended|upload|considered|submitted)|\btty\b|\b(?:harassment|discrimination|conduct)\b.*\b(?:policy"
     r"|workplace)$"
     r"|^mon(?:day)?\W+(?:through|to|thru)?\W*fri(?:day)?\W*$|^(?:full|part)[- ]time\W+\d+ hours (?:per|a) week\W*$"
+)
+_DAMAGE: Final = " \u00c2\u00a0"
+# a sentence begins right behind another, or behind a heading that was run into it
+_GLUED: Final = regex(r"(?<=[a-z)]\.)(?=[A-Z])")
+_RUN_IN: Final = regex(
+    r"(?:[A-Z][A-Z&/-]+(?: [A-Z&/-]+)+(?: \([^()]{1,40}\))?:? ?|[A-Z][\w &'’/-]{2,40}:)(?=[A-Z][a-z]|[A-Z] )"
 )
 _ELSEWHERE: Final = frozenset(("benefits", "title", "location", "organization", "application", "conditions"))
 _ASKING: Final = frozenset(("responsibilities", "requirements", "preferred"))
@@ -60,14 +67,19 @@ def _granted(outline: Outline, listed: Sequence[Statement]) -> Iterator[Statemen
         if section.kind in _ELSEWHERE or passage.block.kind != "paragraph":
             continue
         held = any(one.span.start < span.end and span.start < one.span.end for one in listed)
-        if not held and _grants(outline.quote(span), section):
-            yield Statement(_whole(outline, span), "", True, section)
+        for piece in () if held else _pieces(outline, span):
+            if _grants(outline.quote(piece), section):
+                yield Statement(piece, "", True, section)
 
 
-def _whole(outline: Outline, span: Span) -> Span:
-    """Return a sentence without what damaged white space left at its end."""
-    text = outline.quote(span)
-    return Span(span.start, span.start + len(text.rstrip(" \u00c2\u00a0")))
+def _pieces(outline: Outline, span: Span) -> Iterator[Span]:
+    """Yield the sentences of one that lost its white space, without headings run into them and damaged white space."""
+    start, text = span.start, outline.quote(span)
+    ends = [match.start() for match in _GLUED.finditer(text)] if "." in text[:-1] else []
+    for begin, end in pairwise((0, *ends, len(text))):
+        words = text[begin:end]
+        label = _RUN_IN.match(words)
+        yield Span(start + begin + (label.end() if label else 0), start + begin + len(words.rstrip(_DAMAGE)))
 
 
 def _grants(text: str, section: Section) -> bool:

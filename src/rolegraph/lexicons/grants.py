@@ -71,7 +71,7 @@ _TAKER: Final = regex(
     r"\b(?:this|the) (?:position|role|post|job) (?:is eligible for|comes with)\b"
     r"|\b(?:employees?|staff|associates|team members|everyone(?: here)?|you|holder)(?:['’]ll)? (?:will |also |may "
     r"|can |are |is |be ){0,3}"
-    r"(?:receives?|accrues?|earns?|enjoys?|gets?|eligible (?:for|to)|entitled to|have access to)\b",
+    r"(?:receives?|accrues?|earns?|enjoys?|gets?|eligible (?:for|to)|offered|entitled to|have access to)\b",
     re.IGNORECASE,
 )
 _PACKAGE: Final = regex(
