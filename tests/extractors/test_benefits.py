@@ -1,5 +1,7 @@
 """What is offered: the items of benefit lists and nothing that follows them."""
 
+import time
+
 import pytest
 
 from rolegraph import sources
@@ -60,8 +62,8 @@ def test_prose_outside_of_the_benefits(sentence: str, grants: bool) -> None:
 
 
 def test_sentences_and_headings_run_into_one() -> None:
-    run = "CREW BENEFITS (all) Employees accrue vacation each week.Retirement:The County provides a pension plan. It rains."
-    assert offered(f"<h1>Porter</h1><h2>About us</h2><p>{run}</p>") == [
+    run = "CREW BENEFITS (all) Employees accrue vacation each week.Retirement:The County provides a pension plan."
+    assert offered(f"<h1>Porter</h1><h2>About us</h2><p>{run} It rains.</p>") == [
         "Employees accrue vacation each week.",
         "The County provides a pension plan.",
     ]
@@ -91,3 +93,11 @@ def test_among_demands_only_a_list_is_believed() -> None:
 )
 def test_kind(text: str, kind: str) -> None:
     assert benefit_kind(text) == kind
+
+
+@pytest.mark.parametrize("piece", ["The County offers vacation ", "A.A offers ", "resume leave ", "benefits health "])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    shape = outline(next(sources.read(f"<h1>Porter</h1><p>{piece * (500_000 // len(piece))}</p>".encode(), "a.html")))
+    start = time.process_time()
+    list(extract(shape, ()))
+    assert time.process_time() - start < 6

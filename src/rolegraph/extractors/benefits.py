@@ -18,9 +18,9 @@ from rolegraph.statements import Statement, numbered, statements
 # what leads to a list, asks, or stands among benefits where their list ended long ago
 _NONE: Final = regex(
     r"(?i)[:?]\W*$|\bincluding$|\bthat include$|^you (?:want|believe|thrive|bring|are comfortable)\b"
-    r"|\bequal[- ](?:employment )?opportunity employer|\b(?:resumes?|applications?|applicants?)\b.*\b(?:accepted"
+    r"|\bequal[- ](?:employment )?opportunity employer|\b(?:resumes?|applications?|applicants?)\b.{0,200}\b(?:accepted"
     r"|preferred"
-    r"|recommended|upload|considered|submitted)|\btty\b|\b(?:harassment|discrimination|conduct)\b.*\b(?:policy"
+    r"|recommended|upload|considered|submitted)|\btty\b|\b(?:harassment|discrimination|conduct)\b.{0,200}\b(?:policy"
     r"|workplace)$"
     r"|^mon(?:day)?\W+(?:through|to|thru)?\W*fri(?:day)?\W*$|^(?:full|part)[- ]time\W+\d+ hours (?:per|a) week\W*$"
 )

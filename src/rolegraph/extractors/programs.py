@@ -7,6 +7,7 @@ organization says that it runs one.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Organization, Program, Title
@@ -43,6 +44,8 @@ _SINCE: Final = regex(
     re.IGNORECASE,
 )
 _ENOUGH: Final = 3
+# no sentence names more, and each is described by the whole of it
+_MOST: Final = 20
 _MARKS: Final = frozenset(":–—-.")
 _NEAR: Final = 60
 _GOES_ON: Final = regex(r"[A-Z][\w.-]* (?:and|of|for|in|to|&) $")
@@ -268,9 +271,9 @@ def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
         # a line without a verb in the head of a posting names who hires
         if not duty and len(words) < _SENTENCE and words[-1] not in ".!":
             continue
-        for quoted in _QUOTED.finditer(words):
+        for quoted in islice(_QUOTED.finditer(words), _MOST):
             yield passage.span.start, _of_match(outline, passage, quoted, "program-name", 0.7)
-        for one in initiatives(words):
+        for one in initiatives(words)[:_MOST]:
             strong = one.capital and one.words > 1
             ours = one.owned not in ("the", "this", "their")
             if not (strong if duty else strong or ours or (one.capital and one.owned == "the")):

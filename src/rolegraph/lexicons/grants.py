@@ -62,7 +62,7 @@ _GIVER: Final = regex(
     r"(?:(?P<own>\b(?:[Ww]e|(?:[Tt]he|[Oo]ur) (?:[Cc]ompany|[Ff]irm|[Cc]ounty|[Cc]ity|[Ss]tate|[Tt]own|[Bb]oard"
     r"|[Oo]ffice"
     r"|organi[sz]ation|[Uu]niversity|[Cc]enter|[Aa]gency)|[A-Z]\w+ (?:County|City)|(?:City|County"
-    r"|State) of [A-Z]\w+))|\b[A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,4})"
+    r"|State) of [A-Z]\w+))|\b[A-Z][\w.'’&-]{0,30}(?: [A-Z][\w.'’&-]{0,30}){0,4})"
     r" (?:also |will |can |is proud to |are proud to |currently ){0,2}"
     r"(?:offers?|provides?|pays?|covers?|observes|participates in|contributes?|matches|match)\b|\band (?:offer"
     r"|provide)s? "

@@ -29,6 +29,7 @@ _NOUN: Final = regex(
 )
 _BEFORE: Final = regex(r"\S+")
 _LONGEST: Final = 9
+_NEAR: Final = 120
 _ABBREVIATION: Final = 4
 _CONNECTORS: Final = frozenset(("of", "for", "and", "&", "in"))
 # one such word may stand between a name and a noun without a capital
@@ -127,7 +128,7 @@ def initiatives(text: str) -> tuple[Initiative, ...]:
         floor = noun.end()
         if start is None:
             continue
-        name, before = text[start : noun.end()], text[:start]
+        name, before = text[start : noun.end()], text[max(0, start - _NEAR) : start]
         words = len(name.split(" for ")[0].split()) - 1
         if not owned and (_FRAMES.search(before) or (capital and words > 1 and _RUNNING.search(before))):
             owned = "of"
