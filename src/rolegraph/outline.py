@@ -17,7 +17,7 @@ _VALUE_LENGTH: Final = 120
 _INTRODUCTION_LENGTH: Final = 140
 _HEADLINE_WORDS: Final = 7
 # a paragraph that a list of what is offered follows, whatever section it stands in
-_OFFERED: Final = regex(r"\bbenefits? ?(?:package|program)?\b[^.]{0,120}\binclud(?:es?|ing)\b")
+_OFFERED: Final = regex(r"\b[Bb]enefits? ?(?:package|program)?\b[^.]{0,120}\binclud(?:es?|ing)\b")
 _SMALL: Final = frozenset("a an and & at for in is of on or our the this to with you your".split())
 _QUESTION_WORDS: Final = frozenset(["what", "what's", "what’s", "why", "who", "how"])
 _HEADLINES: Final = frozenset(
@@ -332,7 +332,7 @@ class _Writer:
         if block.kind != "paragraph":
             return None
         if len(text) > _LINE_LENGTH:
-            if listed and "benefit" in text and _OFFERED.search(text):
+            if listed and "enefit" in text and _OFFERED.search(text):
                 return SectionKind("benefits")
             return self._introduced(text) if text[-1] == ":" else None
         kind = section_kind(text)

@@ -54,6 +54,25 @@ def paid(text: str, *fields: tuple[str, str]) -> list[tuple[str, str, str, str]]
         # a line that is nothing but a range with its period, wherever it stands
         ("# Requirements\nA ticket.\n\n$41,000 - $52,000 a year", ("41000", "52000", "USD", "YEAR")),
         ("We pay EUR 2500 per month.", ("2500", "2500", "EUR", "MONTH")),  # a code for a sign
+        ("Salary: 45000 Drams", ("45000", "45000", "AMD", "")),  # a word for it
+        ("Salary: 400 $", ("400", "400", "USD", "")),  # the sign behind
+        ("Salary: equivalent of 300 US dollars", ("300", "300", "USD", "")),
+        ("Salary: $80", ("80", "80", "USD", "")),  # whole dollars may be a month's pay
+        ("Salary: $18.40 - $22", ("18.40", "22", "USD", "HOUR")),  # cents are an hour's
+        ("Salary: $ 120 - 150 monthly plus bonuses", ("120", "150", "USD", "MONTH")),  # what comes on top is no pay
+        # two weeks' pay is of no period, and gives way to the year's
+        ("Salary: $1,923.08 biweekly", ("1923.08", "1923.08", "USD", "")),
+        (
+            "Salary\n$3,846.15 - $5,000.00 Biweekly\n$100,000.00 - $130,000.00 Annually",
+            ("100000.00", "130000.00", "USD", "YEAR"),
+        ),
+        # columns
+        ("Minimum $52,000 Midpoint $65,000 Maximum $78,000", ("52000", "78000", "USD", "YEAR")),
+        ("Min: $60,000\nMax: $80,000", ("60000", "80000", "USD", "YEAR")),
+        ("Step 1: $4,512 Step 2: $4,737 Step 3: $4,974 per month", ("4512", "4974", "USD", "MONTH")),
+        ("Hourly: $31.25 - $40.10\nAnnual: $65,000 - $83,408", ("31.25", "40.10", "USD", "HOUR")),
+        ("The annual base salary ranges from $110,500 (entry) to $165,750.", ("110500", "165750", "USD", "YEAR")),
+        ("We row.\n\nUp to $85,000 a year, depending on experience", ("None", "85000", "USD", "YEAR")),  # a line alone
     ],
 )
 def test_pay(text: str, expected: tuple[str, str, str, str]) -> None:
@@ -70,6 +89,8 @@ def test_pay(text: str, expected: tuple[str, str, str, str]) -> None:
         "You will manage a $3 million budget.",
         "# About us\nWe pay out $2,000,000 to sailors.",
         "Our sales were\n\n$2,000,000 - $4,000,000\n\nlast year.",
+        "We row.\n\nUp to $5,250 a year",  # too little for a year of work
+        "Minimum $5,000 deposit of the boat.",
         "We try to pay in cash.",  # "try" is no currency here
         "",
     ],

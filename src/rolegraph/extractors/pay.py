@@ -50,22 +50,31 @@ _NO_PAY: Final = regex(
     re.IGNORECASE,
 )
 _NO_PAY_BEHIND: Final = regex(
-    r"\s?(?:\w+[ -]){0,3}(?:bonus|stipend|allowance|reimburse|tuition|contribution|deductible|referral|scholarship"
-    r"|budget|in (?:revenue|sales|funding|assets))",
+    r"\s?(?:(?!plus\b|and\b|with\b)\w+[ -]){0,3}(?:bonus|stipend|allowance|reimburse|tuition|contribution"
+    r"|deductible|referral|scholarship|budget|in (?:revenue|sales|funding|assets))",
     re.IGNORECASE,
 )
 # "Step 1 $40,000 to Step 10 $52,000", "$4,100.00 $5,300.00 monthly", "from a minimum of $50 up to $60"
 _JOINING: Final = regex(
-    r"\s?(?:-|–|—)?\s?|(?:\s?/ ?\w{2,5}|\s\w{2,9}ly| an? \w{2,9}| per \w{2,9})?"
-    r"[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36})",
+    r"(?:\s\([^()$€£]{1,24}\))?(?:\s?(?:-|–|—)?\s?|(?:\s?/ ?\w{2,5}|\s\w{2,9}ly| an? \w{2,9}| per \w{2,9})?"
+    r"[\s,;]*(?:-|–|—|to|through|and|up to|max\w*:?)\s(?:[^.;$€£()]{0,36}))",
     re.IGNORECASE,
+)
+_STEP: Final = regex(r"\bstep (?:\d{1,2}|[A-L])\W{0,4}$", re.IGNORECASE)
+_MIDDLE: Final = regex(r"\bmid(?:-?point|dle)?\W{0,4}$", re.IGNORECASE)
+_FEWEST_STEPS: Final = 3
+# two weeks' pay is none of the periods
+_TWO_WEEKS: Final = regex(
+    r"\bbi-?weekly|\b(?:per|each|a) pay period|\bevery two weeks|\bfortnight|\bsemi-?monthly", re.IGNORECASE
 )
 _BONUS: Final = regex(r"\b(?:bonus|premium)", re.IGNORECASE)
 _WIDEST: Final = 5
 _UNSURE: Final = 0.8
+_LESS_SURE: Final = 0.78
 _REACH: Final = 400
 _SENTENCE: Final = ("pay-sentence", 0.88)
 _ALONE: Final = 25
+_ALONE_OPEN: Final = 40
 _WITHOUT: Final = frozenset(("company", "programs", "preferred", "responsibilities", "legal", "conditions"))
 # said of the post wherever it stands
 _RANGE_OF_POST: Final = regex(
@@ -86,6 +95,14 @@ _LOW: Final = regex(
     r"(?:min(?:imum)?|low(?:est|er)?|bottom)\b.{0,30}\b(?:rate|salary|pay|wage|compensation|range)\b", re.IGNORECASE
 )
 _HIGH: Final = regex(r"(?:max(?:imum)?|high(?:est|er)?|top|upper)\b", re.IGNORECASE)
+# pay in columns: lowest, middle and highest, the steps of a scale, by the hour and by the year
+_COLUMNS: Final = regex(
+    r"min(?:imum)?:? ?[$£€][\d,.]+\W+(?:mid|max)|step (?:1|A)\W{1,3}[$£€]"
+    r"|(?:hourly|annual(?:ly)?|monthly|yearly|bi-?weekly)\W{1,3}[$£€]",
+    re.IGNORECASE,
+)
+_LOWEST: Final = regex(r"min(?:imum)?:? ?[$£€]", re.IGNORECASE)
+_OPENING: Final = regex(r"(?:up to|starting (?:at|from)|from|between) (?=[$£€])", re.IGNORECASE)
 _UP_TO: Final = regex(r"(?:up to|max(?:imum)?(?: of)?:?|not (?:to )?exceed(?:ing)?)\s*$", re.IGNORECASE)
 
 _FROM: Final = regex(
@@ -170,13 +187,14 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
         if table := _in_rows(text, lead, after, below):
             # "Minimum rate", "$18", "Maximum rate", "$22": each on a line of its own
             yield from _in_stretch(outline, table, *_SENTENCE)
-        elif cue.search(text, span.start, min(span.end, span.start + _REACH)):
-            # "Min salary: ..." and "Max salary: ..." stand on two lines
-            ends = (
-                after is not None
-                and span.end == block.span.end
-                and text[after.span.start : after.span.start + 3].lower() == "max"
-            )
+            continue
+        # "Min salary: ..." and "Max salary: ..." stand on two lines
+        ends = (
+            after is not None
+            and span.end == block.span.end
+            and text[after.span.start : after.span.start + 3].lower() == "max"
+        )
+        if _speaks(text, span, cue) or (ends and _LOWEST.match(text, span.start, span.end)):
             yield from _in_stretch(outline, Span(span.start, after.span.end) if ends and after else span, *_SENTENCE)
         elif lead is not None and _leads(text, lead, block):
             yield from _in_stretch(outline, span, *_SENTENCE)
@@ -187,6 +205,12 @@ def _in_prose(outline: Outline) -> Iterator[Pay]:
             continue
         elif kind != "benefits" and span == block.span and _heads(text, span, alone=True, sure=kind in _WITHOUT):
             yield from _in_stretch(outline, span, "pay-line", 0.75 if kind in _WITHOUT else 0.8)
+
+
+def _speaks(text: str, span: Span, cue: re.Pattern[str]) -> bool:
+    """Tell whether a passage speaks of pay, or gives it in columns."""
+    found = cue.search(text, span.start, min(span.end, span.start + _REACH))
+    return found is not None or (cue is _CUE and _COLUMNS.match(text, span.start, span.end) is not None)
 
 
 def _in_rows(text: str, lead: Block | None, after: Block | None, below: Mapping[Span, Block]) -> Span | None:
@@ -214,9 +238,14 @@ def _heads(text: str, span: Span, *, alone: bool = False, sure: bool = False) ->
 
     `alone`: and says little else; then one amount, or a range that only a year's pay has, will do unless `sure`.
     """
-    one = next(_ranges(text, span.start, min(span.end, span.start + 60)), None)
-    if one is None or one.start != span.start or (alone and span.end - one.end > _ALONE):
+    opening = _OPENING.match(text, span.start, span.end) if alone else None
+    start = opening.end() if opening else span.start
+    one = next(_ranges(text, start, min(span.end, span.start + 60)), None)
+    if one is None or one.start != start or (alone and span.end - one.end > (_ALONE_OPEN if opening else _ALONE)):
         return False
+    if opening:
+        # what is given up to an amount is a benefit as often
+        return not sure and one.minimum >= _LEAST_ALONE and _period(text[one.end : one.end + 20]) == "YEAR"
     loose = alone and not sure
     return bool((one.maximum or loose) and _period(text[one.end : one.end + 20])) or (loose and _is_yearly(one))
 
@@ -268,7 +297,10 @@ def _in_stretch(outline: Outline, span: Span, rule: str, confidence: float) -> I
 def _ranges(text: str, start: int, end: int) -> Iterator[Money]:
     """Yield amounts; two that words join are one range."""
     held: Money | None = None
-    for one in money(text, start, end):
+    for one in _whole(text, list(money(text, start, end)), start):
+        if held is not None and _MIDDLE.search(text, held.end, one.start):
+            held = held._replace(end=one.end)
+            continue
         if held is not None and _joins(text, held, one):
             yield held._replace(end=one.end, maximum=one.minimum)
             held = None
@@ -278,6 +310,16 @@ def _ranges(text: str, start: int, end: int) -> Iterator[Money]:
         held = one
     if held is not None:
         yield held
+
+
+def _whole(text: str, amounts: list[Money], start: int) -> list[Money]:
+    """Return the amounts; those of all steps of a scale are one range."""
+    steps = [
+        one for one in amounts if one.maximum is None and _STEP.search(text, max(start, one.start - 12), one.start)
+    ]
+    if len(steps) < _FEWEST_STEPS or steps != amounts or steps[0].minimum >= steps[-1].minimum:
+        return amounts
+    return [steps[0]._replace(end=steps[-1].end, maximum=steps[-1].minimum)]
 
 
 def _joins(text: str, low: Money, high: Money) -> bool:
@@ -296,9 +338,12 @@ def _period(text: str) -> str:
 def _pay(one: Money, around: tuple[str, str], span: Span, rule: str, confidence: float) -> Pay | None:
     period = _period(around[0]) or _period(around[1])
     top = one.maximum or one.minimum
-    if not period:
-        usual = one.currency in _USUAL
-        period = "YEAR" if usual and top >= _LEAST_YEARLY else "HOUR" if usual and top <= _USUAL_HOURLY else ""
+    if not period and _TWO_WEEKS.search(around[0]):
+        confidence = min(confidence, _LESS_SURE)
+    elif not period and one.currency in _USUAL:
+        # whole dollars may be a month's pay, cents are an hour's
+        cents = "." in f"{one.minimum} {top}"
+        period = "YEAR" if top >= _LEAST_YEARLY else "HOUR" if cents and top <= _USUAL_HOURLY else ""
     if (period == "YEAR" and top < _LEAST_YEARLY) or (period == "HOUR" and top > _MOST_HOURLY):
         return None
     low, high = sorted((one.minimum, one.maximum or one.minimum))

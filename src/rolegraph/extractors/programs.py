@@ -7,12 +7,13 @@ organization says that it runs one.
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from rolegraph.facts import Fact, Organization, Program, Title
 from rolegraph.lexicons.counts import figures
 from rolegraph.lexicons.headings import section_kind
-from rolegraph.lexicons.initiatives import NOUNS, initiatives
+from rolegraph.lexicons.initiatives import NOUNS, initiatives, is_organization, of_title, presents
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.lexicons.words import groups
@@ -43,13 +44,15 @@ _SINCE: Final = regex(
     re.IGNORECASE,
 )
 _ENOUGH: Final = 3
+# no sentence names more, and each is described by the whole of it
+_MOST: Final = 20
 _MARKS: Final = frozenset(":–—-.")
 _NEAR: Final = 60
-_GOES_ON: Final = regex(r"[A-Z][\w.-]* (?:and|of|for) $")
+_GOES_ON: Final = regex(r"[A-Z][\w.-]* (?:and|of|for|in|to|&) $")
 # "we earn trust every day": such nouns end the name of a program only behind "our"
 _WEAK: Final = frozenset(("Trust", "Week", "Day", "Days", "Lab", "Labs", "Network", "Foundation", "Awards"))
 _CAPITAL: Final = r"[A-Z0-9][\w.'’&-]{0,30}"
-_NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,6}})(?: \([^()]{{1,24}}\))?"
+_NAMED: Final = rf"(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in|at|to|with)){{0,6}})(?: \([^()]{{1,24}}\))?"
 _KIND: Final = r"(?:program(?:me)?|initiative|fellowship|campaign|scheme|scholarship|accelerator|incubator|project)"
 _LOWER_NOUN: Final = regex(rf" {_KIND}\b")
 _DEFINING: Final = Stems(
@@ -62,13 +65,19 @@ _DEFINING: Final = Stems(
         "scholarship",
         "accelerator",
         "incubator",
+        "project",
+        "non-profit",
+        "nonprofit",
+        "foundation",
+        "charity",
         ".gov",
     )
 )
 # "Safe Harbour is a county-wide program that ..."
 _IS_PROGRAM: Final = regex(
-    rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!(?:is|are|to|that|who|of|in|for|with|by|under)\b"
-    rf"|employer)[\w'’./-]{{1,30}},? ){{0,7}}{_KIND}\b(?= (?:that|which|to|for|of|in|by|run|created|designed|where|with"
+    rf"(?:[Tt]he )?{_NAMED},? (?:is|was) (?:an?|the|our) (?:(?!(?:is|are|to|that|who|of|in|for|with|by|under|open"
+    rf"|early|company|community project)\b|employer)[\w'’./-]{{1,30}},? ){{0,7}}{_KIND}\b"
+    r"(?= (?:that|which|to|for|of|in|by|run|created|designed|where|with"
     r"|helping|serving|at|within|bringing|funded|financed|implemented|supported|sponsored|aimed|aiming)\b|[,.;:]|$)"
 )
 # "The Safe Harbour program places ..."
@@ -87,17 +96,29 @@ _OF_TITLE: Final = regex(
     rf"(?:,| of| of the| for| for the| -| –) (?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,6}}"
     r" (?:Program(?:me)?|Project|Initiative|Fellowship))(?=$|[,.;)]| [(–-])"
 )
+# "Winter Wharf" and "the Winter Wharf program" are one
+_LAST_NOUN: Final = regex(rf"(?<=\w) {_KIND}$", re.IGNORECASE)
+# an abbreviation behind a name, in brackets
+_SHORT: Final = regex(r" \((?P<short>[A-Z][A-Za-z&-]{1,9})\)")
+_ENDING: Final = regex(r"^(?:Program(?:me)?|Project|Initiative|Fellowship)$")
 _SPAN: Final = regex(r"(?P<name>.+)", re.DOTALL)
 _AROUND: Final = frozenset(("", "role", "company", "team", "programs", "other"))
 _ABBREVIATED: Final = regex(
     rf"(?!The |Employee Assistance)(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{1,6}}"
     r" (?:Program(?:me)?|Project|Initiative|Fellowship)) \((?P<short>[A-Z][A-Za-z&-]{1,9})\)"
 )
+# "our non-profit, Open Harbour®"
+_APPOSED: Final = regex(
+    rf"\b[Oo]ur (?:own )?(?:[a-z-]{{1,20}} ){{0,2}}(?:non-?profit|foundation|charity|{_KIND})(?: arm)?,? "
+    rf"(?:called |named |known as )?(?P<name>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the|in)){{0,5}})(?=[®™]|[,.;:!]|$)"
+)
 # 'the project "Open Harbour for All"', 'the "Open Harbour" campaign'
 _QUOTED: Final = regex(
     rf"\b{_KIND},? (?:(?:entitled|called|titled|named) )?[\"“](?P<name>[A-Z][^\"“”]{{4,110}})[\"”]"
-    rf"|[\"“](?P<first>[A-Z][^\"“”]{{4,110}})[\"”] {_KIND}\b"
+    rf"|[\"“](?P<first>[A-Z][^\"“”]{{4,110}})[\"”] (?:{_KIND}|Project|Program(?:me)?)\b"
 )
+# "LighterHarbour Program" among benefits: a word made up for it is a name of its own
+_MADE_UP: Final = regex(r"(?P<name>[A-Z][a-z]+[A-Z][a-z]\w* Program)\W*$")
 # a public service is named by its address: "harbour.gov is ...", "harbour.gov's team"
 _SERVICE: Final = regex(
     r"(?<![\w@./-])(?P<name>[A-Za-z][A-Za-z0-9-]{1,30}\.gov)(?=(?:['’]s)? (?:is|was|has|helps|provides|offers"
@@ -123,22 +144,24 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
             *_defined(outline, found),
             *_mentioned(outline, found),
             *_of_titles(outline, found),
+            *_behind_titles(outline, found),
+            *_made_up(outline),
         ],
         key=lambda one: one[0],
     )
     programs: dict[str, Program] = {}
-    long = {_initials(program.name) for _, program in stated if len(program.name.split()) > 1}
+    long = {_initials(_bare(program.name)) for _, program in stated if len(program.name.split()) > 1}
     led = {program.evidence[0] for _, program in stated if program.rule == "program-lead-in"}
-    names = sorted({program.name for _, program in stated})
+    names = sorted({_bare(program.name) for _, program in stated})
     for start, program in stated:
-        if any(_is_of_another(program.name, name) for name in names):
+        if any(_is_of_another(_bare(program.name), name) for name in names):
             continue
         # a paragraph that a program's name leads is about that one
-        if program.name in long:
-            # "OHC" where "Open Harbour Corps" is another of them
+        if program.name.split()[0] in long:
+            # "OHC", "OHC Fellows" where "Open Harbour Corps" is another of them
             continue
         if program.evidence[0] in led or not any(span.start <= start < span.end for span in led):
-            programs.setdefault(normal_form(program.name), program)
+            programs.setdefault(normal_form(_LAST_NOUN.sub("", _bare(program.name))), program)
     yield from programs.values()
 
 
@@ -209,7 +232,10 @@ def _definition(words: str, *, abbreviated: bool) -> tuple[re.Match[str], str, f
     match = (is_one and _IS_PROGRAM.match(words)) or _THE_PROGRAM.search(words)
     if match and _is_name(match["name"]):
         return match, "program-definition", 0.85
-    if abbreviated and " (" in words and (match := _ABBREVIATED.search(words)) and _is_abbreviation(match):
+    match = _APPOSED.search(words) if "our " in words.lower() else None
+    if match and _is_name(match["name"]):
+        return match, "program-definition", 0.8
+    if abbreviated and " (" in words and (match := _ABBREVIATED.search(words)) and _is_abbreviated(match):
         return match, "program-abbreviated", 0.7
     match = _SERVICE.search(words) if ".gov" in words else None
     return (match, "program-address", 0.75) if match else None
@@ -223,6 +249,11 @@ def _is_of_another(name: str, other: str) -> bool:
     before = longer[: -len(shorter)].split()
     owned = before[-1].endswith(("'s", "’s", "s'", "s’")) or (len(before) == 1 and before[0].isupper())
     return (name == longer) == owned
+
+
+def _bare(name: str) -> str:
+    """Return a name without the abbreviation in brackets behind it."""
+    return name.partition(" (")[0]
 
 
 def _initials(name: str) -> str:
@@ -240,9 +271,9 @@ def _mentioned(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
         # a line without a verb in the head of a posting names who hires
         if not duty and len(words) < _SENTENCE and words[-1] not in ".!":
             continue
-        for quoted in _QUOTED.finditer(words):
+        for quoted in islice(_QUOTED.finditer(words), _MOST):
             yield passage.span.start, _of_match(outline, passage, quoted, "program-name", 0.7)
-        for one in initiatives(words):
+        for one in initiatives(words)[:_MOST]:
             strong = one.capital and one.words > 1
             ours = one.owned not in ("the", "this", "their")
             if not (strong if duty else strong or ours or (one.capital and one.owned == "the")):
@@ -266,16 +297,48 @@ def _of_titles(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, P
             yield span.start, _of_match(outline, passage, match, "program-name", 0.7)
 
 
-def _is_abbreviation(match: re.Match[str]) -> bool:
+def _behind_titles(outline: Outline, found: Sequence[Fact]) -> Iterator[tuple[int, Program]]:
+    """Yield the initiatives that the title says the post is in, where a sentence says what they are or do."""
+    given = [normal_form(f.name) for f in found if isinstance(f, Organization) and f.rule == "organization-field"]
+    quoted = {outline.quote(t.evidence[0]) for t in found if isinstance(t, Title) and t.evidence}
+    for name in dict.fromkeys(name for title in sorted(quoted) for name in of_title(title, outline.text)):
+        if any(normal_form(name) in other for other in given):
+            continue
+        does = presents(name)
+        for passage in outline.passages_with((name.lower(),)):
+            match = does.match(outline.quote(passage.span))
+            if match and passage.block.kind != "heading":
+                yield passage.span.start, _of_match(outline, passage, match, "program-definition", 0.8)
+                break
+
+
+def _made_up(outline: Outline) -> Iterator[tuple[int, Program]]:
+    """Yield the programs among the benefits that have a name of their own."""
+    if " Program" not in outline.text:
+        return
+    for section in outline.of_kind("benefits"):
+        for block in section.blocks:
+            if match := _MADE_UP.match(outline.quote(block.span)):
+                passage = Passage(block.span, block, section)
+                yield block.span.start, _of_match(outline, passage, match, "program-name", 0.7)
+
+
+def _is_abbreviated(match: re.Match[str]) -> bool:
+    """Tell whether a match is a name with its abbreviation, and not an organization's."""
+    return _is_abbreviation(match["name"], match["short"]) and not is_organization(match.string, match.end())
+
+
+def _is_abbreviation(name: str, short: str) -> bool:
     """Tell whether the capitals in brackets are the first letters of the name before them, the last ones at least."""
-    letters = "".join(word[0] for word in match["name"].split() if word[0].isupper())
-    short = "".join(c for c in match["short"] if c.isupper())
-    return len(short) > 1 and letters.endswith(short[-2:])
+    letters = "".join(word[0] for word in name.split() if word[0].isupper())
+    capitals = "".join(c for c in short if c.isupper())
+    return len(capitals) > 1 and letters.endswith(capitals[-2:])
 
 
 def _is_name(name: str) -> bool:
     first = name.split(maxsplit=1)[0].casefold().strip("'’.,")
-    return first not in groups("organizations")["not-a-name"] and not has_role_noun(name.rsplit(maxsplit=1)[-1])
+    last = name.rsplit(maxsplit=1)[-1]
+    return first not in groups("organizations")["not-a-name"] and (last == "Fellows" or not has_role_noun(last))
 
 
 def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: str, confidence: float) -> Program:
@@ -288,6 +351,9 @@ def _of_match(outline: Outline, passage: Passage, match: re.Match[str], rule: st
     elif len(named) > 1 and (noun := _LOWER_NOUN.match(match.string, end)):
         # "the Winter Wharf program" is its whole name
         end = noun.end()
+    elif _ENDING.search(named[-1]) and (short := _SHORT.match(match.string, end)):
+        # "Open Harbour Program (OHP)" is cut behind the brackets
+        end = short.end() if _is_abbreviation(match.string[start:end], short["short"]) else end
     name = Span(sentence.start + start, sentence.start + end)
     urls = [link.url for link in passage.block.links if name.start <= link.span.start < name.end]
     stated = _Stated(name.of(outline.text), sentence, outline.quote(sentence), urls)

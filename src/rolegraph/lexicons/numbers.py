@@ -58,13 +58,15 @@ _MARK: Final = rf"(?:(?:US|CAD?|AU?|NZ|S|HK|R)?\$|[€£₹¥₩₪₺]|zł|\b(?
 _MONEY: Final = regex(
     rf"(?:(?P<before>{_MARK})\s?(?P<low>{NUMBER}){_SCALES.format('ls')}(?P<lp>\+?)"
     rf"(?:\s*(?:-|–|—|to|and|up to|bis|à"
-    rf"|a)\s*(?P<again>{_MARK})?\s?(?P<high>{NUMBER}){_SCALES.format('hs')}(?P<hp>\+?))?"
-    rf"|(?<!\d)(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
-    rf"\s?(?P<after>[€£₹]|zł|\b(?:{_CODES}|[Ee]uros?|dollars)\b))"
+    rf"|a)\s*(?P<again>\$?{_MARK})?\s?(?P<high>{NUMBER}){_SCALES.format('hs')}(?P<hp>\+?))?"
+    rf"|(?<!\d)(?P<low2>{NUMBER}){_SCALES.format('ls2')}(?P<lp2>\+?)(?:\s*(?:-|–|—|to|bis|à"
+    rf"|a)\s*(?P<high2>{NUMBER}){_SCALES.format('hs2')}(?P<hp2>\+?))?"
+    rf"\s?(?P<after>[€£₹]|\$(?=\s*(?:$|[\n.,;)/+]|per\b|a\b|monthly|net\b|gross))|zł|\b(?:{_CODES}|[Ee]uros?"
+    rf"|(?:U\.?S\.? )?[Dd]ollars|[Dd]rams?)\b))"
     rf"(?:\s?(?P<code>\b(?:{_CODES})\b))?"
 )
 
-_ANY_MARK: Final = regex(rf"[$€£₹¥₩₪₺]|zł|[Ee]uro|dollars|\b(?:{_CODES})\b")
+_ANY_MARK: Final = regex(rf"[$€£₹¥₩₪₺]|zł|[Ee]uro|[Dd]ollars|[Dd]rams?\b|\b(?:{_CODES})\b")
 
 
 class Money(NamedTuple):
@@ -162,9 +164,14 @@ def money_marks(text: str, lower: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marks))
 
 
-_SPELT: Final = tuple((mark, mark.lower().encode()[:4]) for mark in (*_CODES.split("|"), "Euro", "euro", "dollars"))
+_SPELT: Final = tuple(
+    (mark, mark.lower().encode()[:4])
+    for mark in (*_CODES.split("|"), "Euro", "euro", "dollars", "Dollars", "Dram", "dram")
+)
 
 
 def _currency(mark: str) -> str:
-    word = {"euro": "EUR", "euros": "EUR", "dollars": "USD"}.get(mark.lower())
+    word = {"euro": "EUR", "euros": "EUR", "dollars": "USD", "dram": "AMD", "drams": "AMD"}.get(
+        mark.lower().rpartition(" ")[2]
+    )
     return _PREFIXED.get(mark) or _SYMBOLS.get(mark) or word or mark
