@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
@@ -26,6 +27,7 @@ _DAMAGE: Final = " \u00c2\u00a0\u00ad|"
 _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
+_HEADLINE_WORDS: Final = 7
 _ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
@@ -109,6 +111,7 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
     told = _lines(outline, section, blocks)
     lengths = sorted(block.span.end - block.span.start for block in blocks)
     typical = lengths[(len(lengths) - 1) // 2]
+    apart = _set_apart(outline, blocks) if own == "duty" else None
     for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
@@ -118,7 +121,11 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
         label = lead_in(outline, block)
         item = block.kind in ("item", "cell") or bool(label)
         if item or lines:
-            captioned = not item and typical >= _CAPTIONED and _is_caption(text, own=bool(own))
+            captioned = (
+                not item
+                and typical >= _CAPTIONED
+                and (_is_caption(text, own=bool(own)) or (apart is not None and apart(text)))
+            )
             if not captioned and (item or not _heads(text)):
                 one = Statement(_trimmed(outline, block.span), label, False, section, item)
                 yield _matter(outline, block, own), one
@@ -161,22 +168,63 @@ def _lines(outline: Outline, section: Section, blocks: Sequence[Block]) -> list[
     """Tell of each block of a section whether it is a line of a list that lost its bullets."""
     if section.kind in OWN:
         # among a few lines one of several sentences is a paragraph
+        counts = [len(outline.sentences(block)) for block in blocks]
         most = _LINE_SENTENCES if len(blocks) >= _MANY_LINES else 1
-        short = [len(outline.sentences(block)) <= most for block in blocks]
+        alike = not section.listed and _are_alike(outline, blocks, counts)
+        short = [
+            count <= most or (alike and _begins(outline, block)) for count, block in zip(counts, blocks, strict=True)
+        ]
         return [len(blocks) > 1 and not section.listed and one for one in short]
     found: list[bool] = []
     for kind, group in groupby(blocks, lambda block: _run(outline, block)):
         run = list(group)
         # paragraphs of two sentences are prose, unless they are the exception
-        single = sum(len(outline.sentences(block)) == 1 for block in run)
-        found += [bool(kind) and len(run) >= _LIST_LINES and single * 2 >= len(run)] * len(run)
+        counts = [len(outline.sentences(block)) for block in run]
+        single = sum(count == 1 for count in counts)
+        few = single * 2 >= len(run) and max(counts) <= _LINE_SENTENCES
+        listed = len(run) >= _LIST_LINES and (few or (kind == "duty" and _are_alike(outline, run, counts)))
+        if bool(kind) and not listed and len(run) >= _LIST_LINES:
+            # a paragraph of many sentences between the lines of a list is none of them
+            found += _between(counts)
+        else:
+            found += [bool(kind) and listed] * len(run)
     return found
+
+
+def _between(counts: Sequence[int]) -> list[bool]:
+    """Tell of each block of a run with paragraphs in it whether it is a line of a list between them."""
+    found: list[bool] = []
+    for short, group in groupby(counts, lambda count: count <= _LINE_SENTENCES):
+        part = list(group)
+        single = sum(count == 1 for count in part)
+        found += [short and len(part) >= _LIST_LINES and single * 2 >= len(part)] * len(part)
+    return found
+
+
+def _are_alike(outline: Outline, blocks: Sequence[Block], counts: Sequence[int]) -> bool:
+    """Tell whether lines are a list, some of whose items hold several sentences: nearly all begin as items do."""
+    if len(blocks) < _LIST_LINES or max(counts) == 1:
+        return False
+    begun = sum(_begins(outline, block) for block in blocks)
+    single = sum(count == 1 for count in counts)
+    return begun * 5 >= len(blocks) * 4 and single * (4 if len(blocks) >= _MANY_LINES else 2) >= len(blocks)
+
+
+def _begins(outline: Outline, block: Block) -> bool:
+    """Tell whether a line begins with a verb of duties, or a lead-in: "Guards ...", "Teamwork: ..."."""
+    text = outline.quote(block.span)
+    if block.kind != "paragraph" or text[-1] == ":":
+        return False
+    first = text.split(maxsplit=1)[0].lower().strip(",;:/")
+    return verb_form(first.partition("/")[0]) != "" or _LABEL.match(text) is not None
 
 
 def _run(outline: Outline, block: Block) -> str:
     """Return the matter of a line where the lines around it that are of the same can make a list with it, else ""."""
     sentences = outline.sentences(block)
-    if block.kind != "paragraph" or len(sentences) > _LINE_SENTENCES or outline.quote(block.span)[-1] == ":":
+    if block.kind != "paragraph" or outline.quote(block.span)[-1] == ":":
+        return ""
+    if len(sentences) > _LINE_SENTENCES and not _begins(outline, block):
         return ""
     course = matters(outline)
     found = {course[sentence] for sentence in sentences}
@@ -191,6 +239,22 @@ def _trimmed(outline: Outline, span: Span) -> Span:
     start = span.start + len(text) - len(text.lstrip(_DAMAGE))
     end = span.end - len(text) + len(text.rstrip(_DAMAGE))
     return Span(start, end) if start < end else span
+
+
+def _set_apart(outline: Outline, blocks: Sequence[Block]) -> Callable[[str], bool] | None:
+    """Return what tells the captions among duties that all begin with a verb; None where not nearly all do."""
+    begun = sum(_begins(outline, block) for block in blocks)
+    return _lacks_verb if len(blocks) >= _MANY_LINES and begun * 5 >= len(blocks) * 4 else None
+
+
+def _lacks_verb(text: str) -> bool:
+    """Tell whether a line is a few words without a verb, or a headline: "Ballots and Candidate Filing"."""
+    words = text.split()
+    if not text[-1].isalpha() or len(words) > _HEADLINE_WORDS:
+        return False
+    if all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words):
+        return len(words) > 1
+    return len(words) <= _CAPTION_WORDS and words[0].lower() != "have" and not verb_form(words[0].lower().strip(",;:/"))
 
 
 def _is_caption(text: str, *, own: bool) -> bool:

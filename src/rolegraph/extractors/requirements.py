@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from rolegraph.endings import REST, parted
 from rolegraph.facts import Fact, Quantity, Requirement
 from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.durations import counts_experience, durations
@@ -17,7 +18,7 @@ from rolegraph.statements import Statement, numbered, statements
 # sections where years of experience are asked for, whatever else is said there
 _COUNTED: Final = frozenset(
     "requirements preferred role other team company responsibilities legal conditions employment supervision".split()
-) | {""}
+) | {"", REST}
 _KINDS: Final = (
     (
         "experience",
@@ -78,6 +79,7 @@ _PREFERRED: Final = uncased(
     r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
     r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
+    r"|\b(?:will be|is|are) given (?:\w+ )?preference\b|^[^,;(]*\b(?:desirable|advantageous)[.)]*$"
     r"|\bhelpful[.)]*$|^(?:an? )?[\w'’. ]{2,40}(?:degree|experience|certification|license) preferred (?:in|with|but)\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial"
 )
@@ -85,11 +87,18 @@ _PREFERRED: Final = uncased(
 
 # "5 years of rowing, sea preferred": the years are required all the same; "Good eyes, knowledge of stars is a plus"
 _HALF: Final = uncased(
-    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$"
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:(?:[\w/-]+ ){1,3}"
+    r"|(?:[\w/-]+ ){0,4}(?:experience|knowledge|background|degree|exposure) (?:[\w/-]+ ){0,9})"
+    r"(?:preferred|a plus|desirable)\W*$"
     r"|^(?!(?:due|if|while|although|as|in|for|given|to|since) )\w+\W+\w+\b[^;]*, (?:and |but )?(?:[\w-]+ ){0,2}"
     r"(?:knowledge|experience|fluency|familiarity|ability|proficiency|command|degree|certification|understanding)\b"
     r"[^,;]*\b(?:is|are|would be|will be) (?:also )?(?:considered )?(?:an? )?"
     r"(?:\w+ )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|beneficial)\W*$"
+)
+# "Higher education (of an engineer is desirable)"; a bracket that holds nothing but "preferred" is of the whole
+_BRACKET: Final = regex(
+    r"\s*\((?!(?:(?:an?|is|are|not|but|highly|strongly|big|huge|nice|to) )*"
+    r"(?:preferred|desirable|desired|plus|have|bonus)\b)[^()]*\)"
 )
 _PARTS: Final = regex(r";\s|(?<=[a-z)]{2}\.)\s(?=[A-Z])")
 
@@ -135,7 +144,8 @@ def _stated(outline: Outline) -> list[Statement]:
 
     counted = [
         one
-        for section in outline.of_kind(*_COUNTED)
+        for section in parted(outline)
+        if section.kind in _COUNTED
         for one in _counted(outline, section)
         if not is_told(one.span.start)
     ]
@@ -156,7 +166,9 @@ def is_preferred(text: str) -> bool:
     if not any(hint in lower for hint in _PREFERRED_HINTS):
         return False
     # of several sentences the first is what is asked for
-    first, *more = _PARTS.split(text, maxsplit=1)
+    if "(" in text and text[0] != "(":
+        text = _BRACKET.sub("", text)
+    first, *more = _PARTS.split(text.rstrip(" ;."), maxsplit=1)
     asked = any("required" in part and "not required" not in part for part in more)
     first = first.lower()
     return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None

@@ -11,6 +11,9 @@ from rolegraph.regexes import regex
 _STARTS_BLOCK: Final = regex(
     r"\s*(?:[-–—*•●▪■◦‣·○❖➢✓+~]\s*\S|\(?\d{1,2}[.)]\s|[A-Z][A-Z &/'’-]{3,40}:|[A-Z][\w &/'’-]{2,30}:(?:\s|$))"
 )
+_MARKS: Final = frozenset("-–—*•●▪■·○")
+_LONGEST_MARK: Final = 4
+_ITEM_BEGINS: Final = frozenset(" -*•\t")
 _TABS: Final = regex(r"(?:\s*\t\s*)+")
 _FEWEST_TABS: Final = 2
 _LONGEST_ITEM: Final = 100
@@ -90,12 +93,13 @@ def unwrap(lines: list[str]) -> list[str]:
         >>> unwrap(["Short line", "Another one"])
         ['Short line', 'Another one']
     """
-    width = _width(lines)
-    if not width:
+    if not lines:
         return lines
+    lines = _with_marks(lines)
+    width = _width(lines)
     out = [lines[:1]]
     for line, after in pairwise(lines):
-        goes_on = _is_full(line, after, width) if line.strip() and after.strip() else False
+        goes_on = _is_full(line, after, width) if width and line.strip() and after.strip() else False
         if (goes_on or _is_rest(line, after)) and not _STARTS_BLOCK.match(after):
             out[-1].append(after.strip())
         else:
@@ -103,9 +107,25 @@ def unwrap(lines: list[str]) -> list[str]:
     return [" ".join(parts) for parts in out]
 
 
+def _with_marks(lines: list[str]) -> list[str]:
+    """Set the marks of items that stand on lines of their own before the items, where a text does so all along."""
+    alone = [at for at, line in enumerate(lines[:-1]) if len(line) <= _LONGEST_MARK and line.strip() in _MARKS]
+    if len(alone) < _FEWEST:
+        return lines
+    out, marked = list(lines), set[int]()
+    for at in alone:
+        if lines[at + 1].strip() and not _STARTS_BLOCK.match(lines[at + 1]):
+            out[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}"
+            marked.add(at)
+    return [line for at, line in enumerate(out) if at not in marked]
+
+
 def _is_rest(line: str, after: str) -> bool:
-    """Tell whether a line of a wrapped text is the rest of the item above it, broken before it was full."""
-    return line.lstrip()[:2] in ("- ", "* ", "• ") and line.rstrip()[-1] not in ".;:,!?)" and after[:1].islower()
+    """Tell whether a line is the rest of the item above it, broken before it was full."""
+    if line[:1] not in _ITEM_BEGINS or not after[:1].islower():
+        return False
+    bare = line.rstrip()
+    return line.lstrip()[:2] in ("- ", "* ", "• ") and (bare[-1] not in ".;:,!?)" or bare.endswith(("e.g.,", "i.e.,")))
 
 
 def _width(lines: list[str]) -> int:
