@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block
@@ -129,11 +130,16 @@ def _own(outline: Outline, blocks: tuple[Block, ...]) -> int:
         sentences = len(outline.sentences(block))
         # after lines of a sentence or two a paragraph of many is another matter
         short = len(lengths) >= _LIST_LINES and sorted(lengths)[(len(lengths) - 1) // 2] * 2 < sentences
-        long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH
+        long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH and not _begins(text)
         if long or (lengths and is_notice(text)) or (index >= _LIST_LINES and _heads_text(outline, blocks, index)):
             return index
         lengths.append(sentences)
     return len(blocks)
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a paragraph begins as items of duty lists do."""
+    return verb_form(text.split(maxsplit=1)[0].lower().strip(",;:/")) in ("base", "third")
 
 
 def _heads_text(outline: Outline, blocks: tuple[Block, ...], index: int) -> bool:

@@ -53,7 +53,10 @@ _SMALL_PRINT: Final = frozenset(["legal", "application"])
 _LONGEST_NOTICE: Final = 300
 _NOTICE: Final = Weights(0, 0, 0, 300)
 _LABEL_LENGTH: Final = 60
-_FEWEST_BEGUN: Final = 5
+# which forms of a verb tell of duties, and how many paragraphs with one it takes
+_FORMS: Final = (("base", "third"), 5)
+_TELLING: Final = {"requirements": (("third",), 8)}
+_HEADED_OTHERWISE: Final = frozenset(["responsibilities", "preferred", "benefits"])
 _BEGUN: Final = 220
 _LONGEST_VERB: Final = 20
 _WIDEST_GAP: Final = 3
@@ -121,7 +124,7 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     turn, before = _TURN, ""
     body = outline.text
     priors = _priors(section.kind, listed=section.listed)
-    begun = frozenset[int]() if section.kind in OWN else _begun(body, section)
+    begun = _begun(body, section)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
             priors = _halved(priors[0]), _halved(priors[1])
@@ -157,23 +160,25 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
 def _begun(text: str, section: Section) -> frozenset[int]:
     """Return the numbers of the paragraphs that begin with a verb of duties, many of them in a row.
 
-    A list of duties that lost its heading and its bullets is nothing but such paragraphs.
+    A list of duties that lost its heading and its bullets is nothing but such paragraphs. Among requirements only the
+    third person tells ("Keeps the keys"), for "Keep the keys" may be an ability.
     """
-    if len(section.blocks) < _FEWEST_BEGUN:
+    forms, fewest = _TELLING.get(section.kind, _FORMS)
+    if section.kind in _HEADED_OTHERWISE or len(section.blocks) < fewest:
         return frozenset()
     found: set[int] = set()
     run: list[int] = []
     for index, block in enumerate(section.blocks):
         start = block.span.start
         first = text[start : min(block.span.end, start + _LONGEST_VERB)].split(maxsplit=1)[0]
-        if block.kind != "paragraph" or verb_form(first.lower().rstrip(",;/")) not in ("base", "third"):
+        if block.kind != "paragraph" or verb_form(first.lower().rstrip(",;/")) not in forms:
             continue
         if sounds_asked(text[start : min(block.span.end, start + _BEGINNING)]):
             continue
         if run and index - run[-1] > _WIDEST_GAP:
             run = []
         run.append(index)
-        if len(run) >= _FEWEST_BEGUN:
+        if len(run) >= fewest:
             found.update(run)
     return frozenset(found)
 

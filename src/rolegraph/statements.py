@@ -28,12 +28,13 @@ _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
 _HEADLINE_WORDS: Final = 7
+_FEW_ITEMS: Final = 5
 _ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
     r"(?:#[\w-]+[\s,]*)+|\S+@\S+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
     r"|(?:read|show|view|see|learn) (?:more|less|all)\W*|share(?: this(?: job)?)?\W*|back to (?:top|all jobs|search)\W*"
-    r"|yes|no|n/a|none|and|or|and/or",
+    r"|yes|no|n/a|none|[-–—*(]*(?:and|or|and/or)[-–—*)]*|\(?download (?:pdf|file)[\w ]*\)?",
     re.IGNORECASE,
 )
 
@@ -170,11 +171,14 @@ def _lines(outline: Outline, section: Section, blocks: Sequence[Block]) -> list[
         # among a few lines one of several sentences is a paragraph
         counts = [len(outline.sentences(block)) for block in blocks]
         most = _LINE_SENTENCES if len(blocks) >= _MANY_LINES else 1
-        alike = not section.listed and _are_alike(outline, blocks, counts)
+        items = sum(block.kind != "paragraph" for block in blocks)
+        # a bullet or two that were kept are no reason to take the other lines for prose
+        listed = section.listed and not 0 < items * _FEW_ITEMS <= len(blocks)
+        alike = not listed and _are_alike(outline, blocks, counts)
         short = [
             count <= most or (alike and _begins(outline, block)) for count, block in zip(counts, blocks, strict=True)
         ]
-        return [len(blocks) > 1 and not section.listed and one for one in short]
+        return [len(blocks) > 1 and not listed and one for one in short]
     found: list[bool] = []
     for kind, group in groupby(blocks, lambda block: _run(outline, block)):
         run = list(group)
