@@ -144,6 +144,11 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
                 ("requirements", "What we are expecting from you (all of it)", ["Keys"]),
             ],
         ),
+        # ... and says what is asked for where it speaks of who does well
+        (
+            "<p>You’re most likely to succeed in this role if you:</p><p>Row</p>",
+            [("requirements", "You’re most likely to succeed in this role if you", ["Row"])],
+        ),
         # "How many" asks the applicant
         (
             "<h2>Duties</h2><p>Guard</p><p>How many years of experience have you?</p>",

@@ -71,6 +71,7 @@ def test_is_advice(sentence: str, expected: bool) -> None:
         ("Preference for knowledge of the tides.", True),
         ("A degree in gates is highly valued", True),
         ("A degree is welcome but not required", True),
+        ("Master's degree (MA), Master of Gates or similar preferred", True),
         ("Rope experience desirable", True),
         ("Those with a degree will be given preference", True),
         ("Elections experience preferred;", True),
@@ -79,6 +80,8 @@ def test_is_advice(sentence: str, expected: bool) -> None:
         ("4+ years of gates, keys and their own locks preferred", True),
         # half of an item only
         ("Higher education (of a porter is desirable)", False),
+        ("A bachelor's degree in gates, master's degree preferred", False),
+        ("Masters degree in gates, locks or keys, PhD is a plus.", False),
         ("Has worked with lamps (experience with wax preferred)", False),
         ("3 years of gates, specific experience with harbour or river gates strongly preferred", False),
         ("5 years of rowing, at sea preferred", False),
@@ -99,6 +102,8 @@ def test_is_preferred(text: str, expected: bool) -> None:
             [("Knowledge of gates", False), ("Night skills", False)],
         ),
         ("<p>Gates</p><ul><li>North gate</li><li>South gate</li></ul>", []),
+        # who is sought says nothing of what they must be
+        ("<h2>Gates</h2><p>The harbour is looking for a Night Porter.</p>", []),
         # prose before the first heading and of the role
         ("<p>We guard. You must have a lamp.</p>", [("You must have a lamp.", False)]),
         # prose before a list, its introduction left out

@@ -137,6 +137,7 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         ("-\n- Keys\n-\n- Oil\n-\n- Rope", [*(("paragraph", "-"), ("item", "Keys")), *(("paragraph", "-"),)]),
         # the rest of an item that was broken in a text that is not wrapped
         ("- Keys of iron and of\nwood\nOil", [("item", "Keys of iron and of wood"), ("paragraph", "Oil")]),
+        ("- Own keys\n(however old).", [("item", "Own keys (however old).")]),
         ("- Keys.\nand oil", [("item", "Keys."), ("paragraph", "and oil")]),
     ],
 )

@@ -91,6 +91,10 @@ _HALF: Final = uncased(
     r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:(?:[\w/-]+ ){1,3}"
     r"|(?:[\w/-]+ ){0,4}(?:experience|knowledge|background|degree|exposure) (?:[\w/-]+ ){0,9})"
     r"(?:preferred|a plus|desirable)\W*$"
+    r"|\b(?:degree|bachelor|masters?|b\.?[as])\b[^;]*[,;] (?:an? )?"
+    r"(?:ph\.?d|mba|cpa|advanced degree)\b[^,;]*\b(?:plus|preferred|desirable|desired|advantage|asset)\W*$"
+    r"|^(?!master)[^;]*\b(?:degree|bachelor|b\.?[as])\b[^;]*[,;] (?:an? )?master\b[^,;]*"
+    r"\b(?:plus|preferred|desirable|desired|advantage|asset)\W*$"
     r"|^(?!(?:due|if|while|although|as|in|for|given|to|since) )\w+\W+\w+\b[^;]*, (?:and |but )?(?:[\w-]+ ){0,2}"
     r"(?:knowledge|experience|fluency|familiarity|ability|proficiency|command|degree|certification|understanding)\b"
     r"[^,;]*\b(?:is|are|would be|will be) (?:also )?(?:considered )?(?:an? )?"
@@ -100,6 +104,9 @@ _HALF: Final = uncased(
 _BRACKET: Final = regex(
     r"\s*\((?!(?:(?:an?|is|are|not|but|highly|strongly|big|huge|nice|to) )*"
     r"(?:preferred|desirable|desired|plus|have|bonus)\b)[^()]*\)"
+)
+_ONLY_SOUGHT: Final = uncased(
+    r".{0,80}\b(?:is|are) (?:\w+ly )?(?:looking for|seeking) (?:an? |the )?(?:[\w/&-]+ ){0,3}[\w/&-]+\.?$"
 )
 _PARTS: Final = regex(r";\s|(?<=[a-z)]{2}\.)\s(?=[A-Z])")
 
@@ -131,7 +138,12 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _is_none(text: str, one: Statement) -> bool:
-    return not one.item and is_advice(text)
+    return not one.item and (is_advice(text) or (one.prose and _is_only_sought(text)))
+
+
+def _is_only_sought(text: str) -> bool:
+    """Tell whether a sentence says who is sought, and nothing of what they must be: "We are looking for a porter"."""
+    return ("looking" in text or "seeking" in text) and _ONLY_SOUGHT.match(text.lower()) is not None
 
 
 def _stated(outline: Outline) -> list[Statement]:

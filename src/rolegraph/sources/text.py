@@ -122,7 +122,7 @@ def _with_marks(lines: list[str]) -> list[str]:
 
 def _is_rest(line: str, after: str) -> bool:
     """Tell whether a line is the rest of the item above it, broken before it was full."""
-    if line[:1] not in _ITEM_BEGINS or not after[:1].islower():
+    if line[:1] not in _ITEM_BEGINS or not (after[:1].islower() or (after[:1] == "(" and after[1:2].islower())):
         return False
     bare = line.rstrip()
     return line.lstrip()[:2] in ("- ", "* ", "• ") and (bare[-1] not in ".;:,!?)" or bare.endswith(("e.g.,", "i.e.,")))
