@@ -77,9 +77,10 @@ def test_is_advice(sentence: str, expected: bool) -> None:
         ("Elections experience preferred;", True),
         ("Knowledge of knots a huge plus .", True),
         ("Knowledge of three knots (highly preferred)", True),
-        ("4+ years of gates, keys and their own locks preferred", True),
+        ("4+ years of gates with locks of iron preferred", True),
         # half of an item only
         ("Higher education (of a porter is desirable)", False),
+        ("Experience with gates, harbour experience preferred", False),
         ("A bachelor's degree in gates, master's degree preferred", False),
         ("Masters degree in gates, locks or keys, PhD is a plus.", False),
         ("Has worked with lamps (experience with wax preferred)", False),
@@ -102,6 +103,11 @@ def test_is_preferred(text: str, expected: bool) -> None:
             [("Knowledge of gates", False), ("Night skills", False)],
         ),
         ("<p>Gates</p><ul><li>North gate</li><li>South gate</li></ul>", []),
+        # what somebody is or does is not asked for, though it stands among what is
+        (
+            "<p>You must have a lamp. They craft and evolve patterns for every harbour. You must have keys.</p>",
+            [("You must have a lamp.", False), ("You must have keys.", False)],
+        ),
         # who is sought says nothing of what they must be
         ("<h2>Gates</h2><p>The harbour is looking for a Night Porter.</p>", []),
         # prose before the first heading and of the role

@@ -117,6 +117,11 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
         ),
         # prose of the company, then of the role
         ("<h2>About us</h2><p>We manage gates. You will guard one.</p>", ["You will guard one."]),
+        # what a team does is no duty, though it stands among duties
+        (
+            "<p>You will guard the gate. The harbour team builds and maintains the lamps. You will train porters.</p>",
+            ["You will guard the gate.", "You will train porters."],
+        ),
         # advice and praise under a heading of duties
         (
             "<h2>Duties</h2><p>Maintain the gate and train new porters. Please send your CV. We love gates.</p>",

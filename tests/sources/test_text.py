@@ -138,6 +138,15 @@ def test_no_word_is_lost(lines: list[str]) -> None:
         # the rest of an item that was broken in a text that is not wrapped
         ("- Keys of iron and of\nwood\nOil", [("item", "Keys of iron and of wood"), ("paragraph", "Oil")]),
         ("- Own keys\n(however old).", [("item", "Own keys (however old).")]),
+        # a line that ends behind a word that belongs to the next
+        (
+            "- Translate what the pilots ask into Armenian and\nEnglish;",
+            [("item", "Translate what the pilots ask into Armenian and English;")],
+        ),
+        (
+            "- Translate what the pilots ask into Armenian; and\nGuard",
+            [("item", "Translate what the pilots ask into Armenian; and"), ("paragraph", "Guard")],
+        ),
         ("- Keys.\nand oil", [("item", "Keys."), ("paragraph", "and oil")]),
     ],
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from rolegraph.endings import REST, parted
+from rolegraph.endings import OWN, REST, parted
 from rolegraph.facts import Fact, Quantity, Requirement
-from rolegraph.lexicons.demands import is_advice
+from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
@@ -88,9 +88,10 @@ _PREFERRED: Final = uncased(
 
 # "5 years of rowing, sea preferred": the years are required all the same; "Good eyes, knowledge of stars is a plus"
 _HALF: Final = uncased(
-    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:(?:[\w/-]+ ){1,3}"
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:(?:[\w/-]+ ){1,5}"
     r"|(?:[\w/-]+ ){0,4}(?:experience|knowledge|background|degree|exposure) (?:[\w/-]+ ){0,9})"
     r"(?:preferred|a plus|desirable)\W*$"
+    r"|\bexperience\b[^;]*, (?:and )?(?:[\w/-]+ ){1,4}experience (?:\w+ly )?preferred\W*$"
     r"|\b(?:degree|bachelor|masters?|b\.?[as])\b[^;]*[,;] (?:an? )?"
     r"(?:ph\.?d|mba|cpa|advanced degree)\b[^,;]*\b(?:plus|preferred|desirable|desired|advantage|asset)\W*$"
     r"|^(?!master)[^;]*\b(?:degree|bachelor|b\.?[as])\b[^;]*[,;] (?:an? )?master\b[^,;]*"
@@ -105,6 +106,9 @@ _BRACKET: Final = regex(
     r"\s*\((?!(?:(?:an?|is|are|not|but|highly|strongly|big|huge|nice|to) )*"
     r"(?:preferred|desirable|desired|plus|have|bonus)\b)[^()]*\)"
 )
+# how a sentence begins whose subject is somebody or something else
+_OTHERS: Final = frozenset(["The", "This", "These", "They", "It", "Our", "We", "By", "From", "Many", "Today"])
+_ASKING: Final = uncased(r"\b(?:must|should|requir|need|prefer|ideal|candidate|applicant|you\b|perfect for|who\b)")
 _ONLY_SOUGHT: Final = uncased(
     r".{0,80}\b(?:is|are) (?:\w+ly )?(?:looking for|seeking) (?:an? |the )?(?:[\w/&-]+ ){0,3}[\w/&-]+\.?$"
 )
@@ -138,11 +142,20 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _is_none(text: str, one: Statement) -> bool:
-    return not one.item and (is_advice(text) or (one.prose and _is_only_sought(text)))
+    return not one.item and (is_advice(text) or (one.prose and (_is_only_sought(text) or _is_praise(text, one))))
+
+
+def _is_praise(text: str, one: Statement) -> bool:
+    """Tell whether a sentence that stands among others tells of somebody, and asks nothing: "The unit grows fast"."""
+    if one.section.kind in OWN or text.partition(" ")[0] not in _OTHERS:
+        return False
+    return not (sounds_asked(text) or asks(text) or _ASKING.search(text.lower()))
 
 
 def _is_only_sought(text: str) -> bool:
     """Tell whether a sentence says who is sought, and nothing of what they must be: "We are looking for a porter"."""
+    if text.startswith(("Join us", "Join our", "Join the")):
+        return True
     return ("looking" in text or "seeking" in text) and _ONLY_SOUGHT.match(text.lower()) is not None
 
 

@@ -152,6 +152,19 @@ def _features(text: str, *, item: bool) -> tuple[list[str], list[str]]:
     return found, words
 
 
+def is_of_body(text: str) -> bool:
+    """Tell whether a sentence is about a body of people, as far as its first words tell.
+
+    Example:
+        >>> is_of_body("The harbour team guards gates."), is_of_body("The porter guards gates.")
+        (True, False)
+    """
+    words = _WORD.findall(text[:_LONGEST].lower())
+    if words[0] == "this":
+        return words[1:2] != [] and words[1] in _BODIES
+    return _subject(words).startswith("body")
+
+
 def _subject(words: list[str]) -> str:
     """Return what a sentence is about as far as its first words tell: us, the reader, a role, a body of people."""
     first = words[0]

@@ -14,6 +14,10 @@ _STARTS_BLOCK: Final = regex(
 _MARKS: Final = frozenset("-–—*•●▪■·○")
 _LONGEST_MARK: Final = 4
 _ITEM_BEGINS: Final = frozenset(" -*•\t")
+# words that no item ends with
+_OPEN: Final = frozenset(["and", "or", "the", "of", "with", "a", "an", "for", "in", "from", "on", "at"])
+_ITEM_MARKS: Final = ("- ", "* ", "• ")
+_SHORTEST_BROKEN: Final = 45
 _TABS: Final = regex(r"(?:\s*\t\s*)+")
 _FEWEST_TABS: Final = 2
 _LONGEST_ITEM: Final = 100
@@ -100,7 +104,7 @@ def unwrap(lines: list[str]) -> list[str]:
     out = [lines[:1]]
     for line, after in pairwise(lines):
         goes_on = _is_full(line, after, width) if width and line.strip() and after.strip() else False
-        if (goes_on or _is_rest(line, after)) and not _STARTS_BLOCK.match(after):
+        if (goes_on or _is_rest(line, after) or _is_broken(line, after)) and not _STARTS_BLOCK.match(after):
             out[-1].append(after.strip())
         else:
             out.append([after])
@@ -120,12 +124,25 @@ def _with_marks(lines: list[str]) -> list[str]:
     return [line for at, line in enumerate(out) if at not in marked]
 
 
+def _is_broken(line: str, after: str) -> bool:
+    """Tell whether an item ends where none does, behind a word that belongs to the next line."""
+    if (
+        line[:1] not in _ITEM_BEGINS
+        or line.lstrip()[:2] not in _ITEM_MARKS
+        or not _SHORTEST_BROKEN <= len(line) <= _LONGEST_WIDTH
+        or not after.strip()
+    ):
+        return False
+    before, _, last = line.rstrip().rpartition(" ")
+    return last in _OPEN and before[-1:] not in ",;"
+
+
 def _is_rest(line: str, after: str) -> bool:
     """Tell whether a line is the rest of the item above it, broken before it was full."""
     if line[:1] not in _ITEM_BEGINS or not (after[:1].islower() or (after[:1] == "(" and after[1:2].islower())):
         return False
     bare = line.rstrip()
-    return line.lstrip()[:2] in ("- ", "* ", "• ") and (bare[-1] not in ".;:,!?)" or bare.endswith(("e.g.,", "i.e.,")))
+    return line.lstrip()[:2] in _ITEM_MARKS and (bare[-1] not in ".;:,!?)" or bare.endswith(("e.g.,", "i.e.,")))
 
 
 def _width(lines: list[str]) -> int:
