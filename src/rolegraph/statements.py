@@ -112,7 +112,7 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
     told = _lines(outline, section, blocks)
     lengths = sorted(block.span.end - block.span.start for block in blocks)
     typical = lengths[(len(lengths) - 1) // 2]
-    apart = _set_apart(outline, blocks) if own == "duty" else None
+    apart = typical >= _CAPTIONED and own in ("", "duty") and _set_apart(outline, blocks, own)
     for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
@@ -122,14 +122,12 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
         label = lead_in(outline, block)
         item = block.kind in ("item", "cell") or bool(label)
         if item or lines:
-            captioned = (
-                not item
-                and typical >= _CAPTIONED
-                and (_is_caption(text, own=bool(own)) or (apart is not None and apart(text)))
-            )
+            captioned = not item and typical >= _CAPTIONED and _is_caption(text, own=bool(own))
+            about = _matter(outline, block, own)
+            captioned = captioned or (apart and not item and about == "duty" and _lacks_verb(text))
             if not captioned and (item or not _heads(text)):
                 one = Statement(_trimmed(outline, block.span), label, False, section, item)
-                yield _matter(outline, block, own), one
+                yield about, one
         elif block.kind == "paragraph":
             # what stands before the sentence that introduces a list may say something of its own
             for sentence in outline.sentences(block):
@@ -245,16 +243,25 @@ def _trimmed(outline: Outline, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _set_apart(outline: Outline, blocks: Sequence[Block]) -> Callable[[str], bool] | None:
-    """Return what tells the captions among duties that all begin with a verb; None where not nearly all do."""
-    begun = sum(_begins(outline, block) for block in blocks)
-    return _lacks_verb if len(blocks) >= _MANY_LINES and begun * 5 >= len(blocks) * 4 else None
+def _set_apart(outline: Outline, blocks: Sequence[Block], own: str) -> bool:
+    """Tell whether the duties of a section nearly all begin with a verb, so that a line without one is a caption."""
+    lacking = [_lacks_verb(outline.quote(block.span)) for block in blocks]
+    if not any(lacking):
+        return False
+    lines = [
+        block
+        for block, one in zip(blocks, lacking, strict=True)
+        if not one and block.kind == "paragraph" and _matter(outline, block, own) == "duty"
+    ]
+    begun = sum(_begins(outline, block) for block in lines)
+    return len(lines) >= _MANY_LINES and begun * 5 >= len(lines) * 4
 
 
 def _lacks_verb(text: str) -> bool:
     """Tell whether a line is a few words without a verb, or a headline: "Ballots and Candidate Filing"."""
     words = text.split()
-    if not text[-1].isalpha() or len(words) > _HEADLINE_WORDS:
+    # "Other duties as assigned" is one of them
+    if not text[-1].isalpha() or len(words) > _HEADLINE_WORDS or words[-1] in ("assigned", "required", "needed"):
         return False
     if all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words):
         return len(words) > 1
