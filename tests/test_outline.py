@@ -105,6 +105,89 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
             "<h2>Requirements</h2><p>You have keys to:</p><p>Gates</p>",
             [("requirements", "Requirements", ["You have keys to:", "Gates"])],
         ),
+        # an aside is of its own line, and the section around it goes on
+        (
+            "<h2>Requirements</h2><p>Keys</p><p>Note: oil is given.</p><p>Rope</p>",
+            [
+                ("requirements", "Requirements", ["Keys"]),
+                ("legal", "Note", ["oil is given."]),
+                ("requirements", "Requirements", ["Rope"]),
+            ],
+        ),
+        # what looks like a label and is a sentence leads in an item
+        (
+            "<h2>Required Skills</h2><p>Patience</p><p>Organization: a mind for the order of keys and lamps.</p>",
+            [
+                (
+                    "requirements",
+                    "Required Skills",
+                    ["Patience", "Organization: a mind for the order of keys and lamps."],
+                )
+            ],
+        ),
+        # headings of what class specifications ask for go on with what is preferred, others end it
+        (
+            "<p>Desirable Qualifications:</p><p>Knowledge of:</p><p>Tides</p><p>Ability to:</p><p>Row</p>"
+            "<p>Minimum Qualifications:</p><p>Keys</p>",
+            [
+                ("preferred", "Desirable Qualifications", []),
+                ("preferred", "Knowledge of", ["Tides"]),
+                ("preferred", "Ability to", ["Row"]),
+                ("requirements", "Minimum Qualifications", ["Keys"]),
+            ],
+        ),
+        # a heading in the form of a question needs no mark
+        (
+            "<h2>Duties</h2><p>Guard</p><p>What we are expecting from you (all of it)</p><p>Keys</p>",
+            [
+                ("responsibilities", "Duties", ["Guard"]),
+                ("requirements", "What we are expecting from you (all of it)", ["Keys"]),
+            ],
+        ),
+        # ... and says what is asked for where it speaks of who does well
+        (
+            "<p>You’re most likely to succeed in this role if you:</p><p>Row</p>",
+            [("requirements", "You’re most likely to succeed in this role if you", ["Row"])],
+        ),
+        # "How many" asks the applicant
+        (
+            "<h2>Duties</h2><p>Guard</p><p>How many years of experience have you?</p>",
+            [("responsibilities", "Duties", ["Guard", "How many years of experience have you?"])],
+        ),
+        # a list of one matter ends where the last sentence of a paragraph announces another
+        (
+            "<h2>Benefits</h2><p>Oil</p><p>The watch is kept by six porters and three dogs of the harbour, by day and"
+            " by night. Additional responsibilities include:</p><p>Guarding</p>",
+            [
+                (
+                    "benefits",
+                    "Benefits",
+                    [
+                        "Oil",
+                        "The watch is kept by six porters and three dogs of the harbour, by day and by night.",
+                    ],
+                ),
+                ("responsibilities", "Additional responsibilities include", ["Guarding"]),
+            ],
+        ),
+        # what is said of a list in brackets is none of its heading
+        (
+            "<p>EXAMPLES OF DUTIES (The following is illustrative, and not restrictive as to what else may be asked of"
+            " a porter.)</p><p>Guard</p>",
+            [
+                (
+                    "responsibilities",
+                    "EXAMPLES OF DUTIES (The following is illustrative, and not restrictive as to what else may be"
+                    " asked of a porter.)",
+                    ["Guard"],
+                )
+            ],
+        ),
+        # who has areas of responsibility is told of, and nobody's duties follow
+        (
+            "<p>Gates.</p><p>The harbour office has three areas of responsibility:</p><p>Locks</p>",
+            [("", "", ["Gates.", "The harbour office has three areas of responsibility:", "Locks"])],
+        ),
         # requirements that are preferred
         (
             "<h2>Preferred Porter Qualifications</h2><p>Oil</p>",

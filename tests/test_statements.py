@@ -59,7 +59,39 @@ def stated(html: str, matter: str = "demand") -> list[tuple[str, str, bool]]:
                 )
             ],
         ),
+        # below a paragraph the list goes on where it is announced again
+        (
+            "<p>Keys</p><p>Oil</p><p>Rope</p>"
+            f"<p>{'The gate was built by friends of the sea, long ago and far away. ' * 5}</p>"
+            "<p>For this you'll need to have:</p><p>Patience</p><p>Wax</p>",
+            [(line, "", False) for line in ("Keys", "Oil", "Rope", "Patience", "Wax")],
+        ),
+        # a company that is spoken of ends the list, and so does a headline over a paragraph
+        (
+            "<p>Keys</p><p>Oil</p><p>Harbour Light Inc. is a leading provider of lamps.</p><p>We grow.</p>",
+            [("Keys", "", False), ("Oil", "", False)],
+        ),
+        (
+            "<p>Keys</p><p>Oil</p><p>Rope</p><p>LIGHT FOR EVERY HARBOUR</p>"
+            f"<p>{'The gate was built by friends of the sea. ' * 6}</p>",
+            [("Keys", "", False), ("Oil", "", False), ("Rope", "", False)],
+        ),
+        # lead-ins tell items of several sentences among lines
+        (
+            "<p>Locks: knows them. Oils them.</p><p>Ropes: knows knots.</p><p>Lamps: lights them.</p>",
+            [
+                ("Locks: knows them. Oils them.", "", False),
+                ("Ropes: knows knots.", "", False),
+                ("Lamps: lights them.", "", False),
+            ],
+        ),
+        # a bullet that one line of many kept does not make prose of the others
+        (
+            f"<ul><li>Keys</li></ul>{''.join(f'<p>Knowledge of {n} knots. And of their ropes.</p>' for n in range(6))}",
+            [("Keys", "", False), *((f"Knowledge of {n} knots. And of their ropes.", "", False) for n in range(6))],
+        ),
         # page furniture and captions among lines
+        ("<p>Keys</p><p>-OR-</p><p>(Download PDF reader)</p><p>Oil</p>", [("Keys", "", False), ("Oil", "", False)]),
         ("<p>Keys</p><p>#harbour</p><p>Share this job</p><p>Oil</p>", [("Keys", "", False), ("Oil", "", False)]),
         (
             f"<p>Gate Skills</p><p>Keys {'of iron ' * 8}</p><p>Oil {'in cans ' * 8}</p>",

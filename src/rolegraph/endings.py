@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from rolegraph.lexicons.duties import verb_form
+from rolegraph.lexicons.headings import section_kind
 from rolegraph.outline import Outline, Section
 from rolegraph.postings import Block
 from rolegraph.regexes import regex
@@ -42,7 +44,19 @@ _NOTICES: Final = (
     "not designed to",
     "not intended to",
     "all qualified applicants",
+    "values diversity",
+    "value diversity",
+    "celebrates diversity",
+    "celebrate diversity",
 )
+# "Harbour Light Inc. is a leading provider of lamps"
+_COMPANY: Final = regex(
+    r"(?!The |This |You |Our )[A-Z0-9]\S*(?: (?:[A-Z(&]\S*|of|and|the)){0,6}? is (?:an?|the|one of the)\b[^.;]{0,100}?"
+    r"\b(?:company|companies|provider|firm|corporation|consultancy|manufacturer|bank|start-?up|non-?profit|retailer|lender"
+    r"|leader in)\b"
+)
+_CAPTION_WORDS: Final = 3
+_TEXT_LENGTH: Final = 200
 _NOTICE: Final = regex(r"\*{1,3}\w|\d{1,2}(?::\d\d)? ?[ap]\.?m\b|.{0,60}\b[A-Z]{2},? \d{5}$|.{0,60}\b(?:send|forward) ")
 
 
@@ -62,13 +76,36 @@ def parted(outline: Outline) -> list[Section]:
 
 
 def _parted(outline: Outline) -> Iterator[Section]:
-    for section in outline.sections:
+    waiting = list(reversed(outline.sections))
+    while waiting:
+        section = waiting.pop()
         lines = section.kind in OWN and not section.listed
         blocks = _unquestioned(outline, section.blocks, lines=lines)
         own = _own(outline, blocks) if lines else len(blocks)
         yield section if own == len(section.blocks) else section._replace(blocks=blocks[:own])
         if own < len(blocks):
-            yield Section(REST, None, blocks[own:])
+            again = _again(outline, section.kind, blocks, own)
+            yield Section(REST, None, blocks[own:again])
+            if again < len(blocks):
+                waiting.append(section._replace(blocks=section.blocks[again:]))
+                continue
+        if len(blocks) < len(section.blocks) and _goes_on(outline, section.blocks[len(blocks)].span.start):
+            return
+
+
+def _again(outline: Outline, kind: str, blocks: tuple[Block, ...], start: int) -> int:
+    """Return which block below the list of a section announces another of its kind; their number where none does."""
+    for index in range(start, len(blocks)):
+        text = outline.quote(blocks[index].span)
+        if text[-1] == ":" and section_kind(text).name == kind:
+            return index
+    return len(blocks)
+
+
+def _goes_on(outline: Outline, start: int) -> bool:
+    """Tell whether a questionnaire that begins at an offset is all of the rest: more questions follow."""
+    rest = outline.text[start:]
+    return rest.count("?\n") > 1 or "required question" in rest.lower()
 
 
 def _unquestioned(outline: Outline, blocks: tuple[Block, ...], *, lines: bool) -> tuple[Block, ...]:
@@ -93,11 +130,25 @@ def _own(outline: Outline, blocks: tuple[Block, ...]) -> int:
         sentences = len(outline.sentences(block))
         # after lines of a sentence or two a paragraph of many is another matter
         short = len(lengths) >= _LIST_LINES and sorted(lengths)[(len(lengths) - 1) // 2] * 2 < sentences
-        long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH
-        if long or (lengths and is_notice(text)):
+        long = short and sentences >= _PARAGRAPH_SENTENCES and len(text) > _PARAGRAPH_LENGTH and not _begins(text)
+        if long or (lengths and is_notice(text)) or (index >= _LIST_LINES and _heads_text(outline, blocks, index)):
             return index
         lengths.append(sentences)
     return len(blocks)
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a paragraph begins as items of duty lists do."""
+    return verb_form(text.split(maxsplit=1)[0].lower().strip(",;:/")) in ("base", "third")
+
+
+def _heads_text(outline: Outline, blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell whether a line in capitals below a list heads a paragraph, and not more of the list."""
+    text = outline.quote(blocks[index].span)
+    if not text.isupper() or text.count(" ") < _CAPTION_WORDS - 1 or index + 1 == len(blocks):
+        return False
+    below = blocks[index + 1]
+    return below.span.end - below.span.start > _TEXT_LENGTH and len(outline.sentences(below)) > 1
 
 
 def is_notice(text: str) -> bool:
@@ -111,4 +162,4 @@ def is_notice(text: str) -> bool:
     for notice in _NOTICES:
         if notice in lower:
             return True
-    return _NOTICE.match(text) is not None
+    return _NOTICE.match(text) is not None or (" is " in lower and _COMPANY.match(text) is not None)

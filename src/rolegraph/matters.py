@@ -11,6 +11,8 @@ from operator import add
 from typing import Final, NamedTuple
 
 from rolegraph.endings import OWN, REST, is_notice, parted
+from rolegraph.lexicons.demands import sounds_asked
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.matters import Weights, is_plain, weigh
 from rolegraph.outline import Outline, Section
@@ -51,6 +53,15 @@ _SMALL_PRINT: Final = frozenset(["legal", "application"])
 _LONGEST_NOTICE: Final = 300
 _NOTICE: Final = Weights(0, 0, 0, 300)
 _LABEL_LENGTH: Final = 60
+# which forms of a verb tell of duties, and how many paragraphs with one it takes
+_FORMS: Final = (("base", "third"), 5)
+_TELLING: Final = {"requirements": (("third",), 8)}
+_HEADED_OTHERWISE: Final = frozenset(["responsibilities", "preferred", "benefits"])
+_BEGUN: Final = 220
+_LONGEST_VERB: Final = 20
+_WIDEST_GAP: Final = 3
+_BEGINNING: Final = 60
+_TOGETHER: Final = 2000
 _HEADED: Final = 450
 _BESIDE: Final = Weights(0, 0, 0, 100)
 # what a section speaks for by itself
@@ -113,15 +124,18 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
     turn, before = _TURN, ""
     body = outline.text
     priors = _priors(section.kind, listed=section.listed)
+    begun = _begun(body, section)
     for index, block in enumerate(section.blocks):
         if index in _FADES and section.kind in _FADING:
             priors = _halved(priors[0]), _halved(priors[1])
         item = block.kind in ("item", "cell")
         if before and before != block.kind:
             turn = min(turn, _STEP)
-        before = block.kind
+        before, turn = block.kind, _TURN if turn == _TOGETHER else turn
         small = not item and section.kind in _SMALL_PRINT and block.span.end - block.span.start > _LONGEST_NOTICE
         own, prior = OWN.get(section.kind, ""), priors[item]
+        if index in begun:
+            prior = prior._replace(duty=prior.duty + _BEGUN)
         for span in (block.span,) if item else outline.sentences(block):
             text = body[span.start : span.end]
             if not item and (end := label_end(text)):
@@ -140,7 +154,33 @@ def _units(outline: Outline, section: Section) -> Iterator[_Unit]:
             else:
                 weights = weigh(text, item=item)
             yield _Unit(span, tuple(map(add, weights, prior)), turn, not item)
-            turn = _INTRODUCED if introduces else _LIST_TURN if item else _TURN
+            turn = _INTRODUCED if introduces else _LIST_TURN if item else _TOGETHER if index in begun else _TURN
+
+
+def _begun(text: str, section: Section) -> frozenset[int]:
+    """Return the numbers of the paragraphs that begin with a verb of duties, many of them in a row.
+
+    A list of duties that lost its heading and its bullets is nothing but such paragraphs. Among requirements only the
+    third person tells ("Keeps the keys"), for "Keep the keys" may be an ability.
+    """
+    forms, fewest = _TELLING.get(section.kind, _FORMS)
+    if section.kind in _HEADED_OTHERWISE or len(section.blocks) < fewest:
+        return frozenset()
+    found: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate(section.blocks):
+        start = block.span.start
+        first = text[start : min(block.span.end, start + _LONGEST_VERB)].split(maxsplit=1)[0]
+        if block.kind != "paragraph" or verb_form(first.lower().rstrip(",;/")) not in forms:
+            continue
+        if sounds_asked(text[start : min(block.span.end, start + _BEGINNING)]):
+            continue
+        if run and index - run[-1] > _WIDEST_GAP:
+            run = []
+        run.append(index)
+        if len(run) >= fewest:
+            found.update(run)
+    return frozenset(found)
 
 
 def _halved(weights: Weights) -> Weights:

@@ -26,6 +26,24 @@ _HEADLINES: Final = frozenset(
 # what a list stands under its own heading for; in any other section a sentence may announce a list of these kinds
 _CLOSED: Final = frozenset(["responsibilities", "requirements", "preferred", "benefits"])
 _ANNOUNCED: Final = frozenset(["benefits", "application", "preferred"])
+_STATED: Final = frozenset(["responsibilities", "requirements"])
+# such a label is of its own line, and the section around it goes on
+_ASIDES: Final = frozenset(["note", "notes", "important", "please note", "important note"])
+_LONGEST_ASIDE: Final = 14
+_FEWEST_VALUE_WORDS: Final = 5
+# headings that go on with what is preferred where one of them stands right below "Preferred"
+_BELOW_PREFERRED: Final = frozenset(
+    "knowledge ability abilities skill skills of to in and or the experience education license licenses certification"
+    " certifications other".split()
+)
+# "ESSENTIAL DUTIES (The following is not restrictive)": what is said of the list is none of the heading
+_QUALIFIED: Final = regex(
+    r"([A-Z][A-Z ,/&-]{3,60}?)\s*\((?=[^()]*\b(?:illustrative|following|inclusive|restrictive|representative"
+    r"|necessarily|vary|not limited to)\b)[^()]*\)\W*$"
+)
+_SPOKEN: Final = regex(r"[\w'’]+")
+_HAS: Final = regex(r"\b(?:has|have)\b")
+_MOST_ASKING_WORDS: Final = 12
 
 
 class Section(NamedTuple):
@@ -222,6 +240,12 @@ def outline(posting: Posting) -> Outline:
     return Outline(posting, tuple(writer.sections))
 
 
+def _last_sentence(text: str) -> int:
+    """Return where the last sentence of a paragraph begins."""
+    at = max(text.rfind(". "), text.rfind("! "))
+    return at + 2 if at >= 0 else 0
+
+
 class _Writer:
     """Takes blocks in order and writes sections."""
 
@@ -238,6 +262,8 @@ class _Writer:
         self.row = 0
         self.resumed = False
         self.listed = False
+        # whether the section stands under a heading of its own below "Preferred"
+        self.below_preferred = False
 
     def close(self) -> None:
         """End the section that is being written."""
@@ -252,7 +278,7 @@ class _Writer:
         """Begin a section."""
         self.close()
         self.kind, self.heading, self.level, self.label, self.resumed = kind, heading, level, False, False
-        self.row_label = False
+        self.row_label = self.below_preferred = False
 
     def take(self, block: Block, *, listed: bool) -> None:
         """Take one block in, as heading, as label and value, or as content.
@@ -270,8 +296,14 @@ class _Writer:
         kind = self._heading_kind(block, listed=listed)
         if kind is None:
             self._take_content(block)
-        else:
-            self._take_heading(block, kind)
+            return
+        if kind.name in _STATED and block.kind == "paragraph" and span.end - span.start > _LINE_LENGTH:
+            # what stands before the sentence that announces a list is content
+            at = span.start + _last_sentence(self.text[span.start : span.end])
+            if at > span.start:
+                self._take_content(block._replace(span=Span(span.start, at - 1)))
+                block = block._replace(span=Span(at, span.end))
+        self._take_heading(block, kind)
 
     def _take_cell(self, block: Block) -> bool:
         """Take a table cell: the first of a row may be the label of the others."""
@@ -305,19 +337,52 @@ class _Writer:
         if not kind.label and (block.kind == "item" or kind.name == self.kind):
             # "Education: a degree" among requirements is one of them
             return False
+        if self._is_of_list(block, kind, start):
+            return False
         value = block._replace(
             span=Span(start, block.span.end), kind="paragraph" if block.kind == "heading" else block.kind
         )
-        run_in = kind.name == "preferred" and self.kind == "requirements" and block.kind == "paragraph"
-        if kind.label or (run_in and block.span.end - start > _VALUE_LENGTH):
-            # "Preferred qualifications: ..." among requirements is a paragraph of its own
+        if kind.label or self._is_run_in(block, kind, words, start):
             self._begin_label(kind, words)
             self.content.append(value)
             self._end_label()
         else:
-            self.open(kind.name, words, 6)
+            kept = self._is_kept(kind, words, block)
+            self.open("preferred" if kept else kind.name, words, 6)
+            self.below_preferred = kept
             self.content.append(value)
         return True
+
+    def _is_of_list(self, block: Block, kind: SectionKind, start: int) -> bool:
+        """Tell whether what looks like a label leads in an item: "Organization: a mind for order." among skills."""
+        if self.kind not in _CLOSED or kind.name not in ("organization", "unit", "title"):
+            return False
+        value = self.text[start : block.span.end]
+        return value[-1] == "." and value.count(" ") >= _FEWEST_VALUE_WORDS
+
+    def _is_run_in(self, block: Block, kind: SectionKind, words: Span, start: int) -> bool:
+        """Tell whether what stands behind a heading on its line is all that is of it.
+
+        "Note: ..." is an aside; "Preferred qualifications: ..." among requirements is a paragraph of its own, and so
+        are the "Benefits: ..." that come before anything else.
+        """
+        if block.kind != "paragraph":
+            return False
+        if kind.name == "legal":
+            short = words.end - words.start <= _LONGEST_ASIDE
+            return short and self.text[words.start : words.end].casefold() in _ASIDES
+        if block.span.end - start <= _VALUE_LENGTH:
+            return False
+        return (kind.name, self.kind) in (("preferred", "requirements"), ("benefits", "role"), ("benefits", ""))
+
+    def _is_kept(self, kind: SectionKind, words: Span, block: Block) -> bool:
+        """Tell whether a heading below "Preferred" only groups what is: at once "Education:", then "Experience:"."""
+        if self.kind != "preferred" or kind.name not in ("requirements", "conditions"):
+            return False
+        named = _SPOKEN.findall(self.text[words.start : words.end].lower())
+        if not self.content:
+            return kind.name == "requirements" or not {"physical", "working", "work", "environment"}.intersection(named)
+        return self.below_preferred and block.kind != "heading" and _BELOW_PREFERRED.issuperset(named)
 
     def _heading_kind(self, block: Block, *, listed: bool) -> SectionKind | None:
         """Return the kind a block opens as a heading, or None when it is content.
@@ -331,6 +396,8 @@ class _Writer:
             return section_kind(text)
         if block.kind != "paragraph":
             return None
+        if "(" in text and (bare := _QUALIFIED.match(text)):
+            text = bare[1]
         if len(text) > _LINE_LENGTH:
             if listed and "enefit" in text and _OFFERED.search(text):
                 return SectionKind("benefits")
@@ -342,10 +409,23 @@ class _Writer:
         if text[-1] == ":" and kind.name == self.kind and not kind.whole and not kind.label:
             # "You have experience with:" among requirements groups too
             return None
-        asked = text[-1] == "?" and text.split()[0].casefold() in _QUESTION_WORDS
+        asked = self._is_asking(text, kind)
+        if text[-1] == ":" and kind.name == "responsibilities" and not kind.whole and _HAS.search(text):
+            # "The office has three areas of responsibility:" is about the office
+            return None
         if kind.whole or asked or text.endswith((":", "…", "...")) or (text.isupper() and len(text) > 3):
             return kind
         return kind if self._is_headline(text, kind) else None
+
+    def _is_asking(self, text: str, kind: SectionKind) -> bool:
+        """Tell whether a line is a heading in the form of a question: "What we expect from you (all of you)"."""
+        words = text.split()
+        if words[0].casefold() not in _QUESTION_WORDS or (len(words) > 1 and words[1] in ("many", "much")):
+            return False
+        if text[-1] == "?":
+            return True
+        other = kind.name in _HEADLINES and kind.name != self.kind
+        return other and text[-1] not in ".!,;" and len(words) <= _MOST_ASKING_WORDS
 
     def _is_headline(self, text: str, kind: SectionKind) -> bool:
         """Tell whether a line is set like a heading of another section: short, in capitals, without a stop."""
@@ -358,10 +438,12 @@ class _Writer:
 
     def _introduced(self, text: str) -> SectionKind | None:
         """Return the kind of list that the last sentence of a paragraph announces, where the section is of anything."""
-        last = text[max(text.rfind(". "), text.rfind("! ")) + 1 :]
-        if len(last) > _INTRODUCTION_LENGTH or self.kind in _CLOSED:
+        last = text[_last_sentence(text) :]
+        if len(last) > _INTRODUCTION_LENGTH:
             return None
         kind = section_kind(last)
+        if self.kind in _CLOSED:
+            return kind if kind.whole and kind.name in _STATED and kind.name != self.kind else None
         return kind if kind.name in _ANNOUNCED else None
 
     def _take_heading(self, block: Block, kind: SectionKind) -> None:
@@ -378,8 +460,9 @@ class _Writer:
             self.content_heading(words, level)
         else:
             # "Preferred", and at once "Education:" below it: what that asks for is preferred
-            kept = self.kind == "preferred" and kind.name == "requirements" and not self.content
+            kept = self._is_kept(kind, words, block)
             self.open("preferred" if kept else kind.name or "other", words, level)
+            self.below_preferred = kept
 
     def content_heading(self, words: Span, level: int) -> None:
         """Begin a section of the same kind under a heading of lower rank, keeping the rank of the one above."""

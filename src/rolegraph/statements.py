@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
+from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
@@ -26,12 +27,14 @@ _DAMAGE: Final = " \u00c2\u00a0\u00ad|"
 _CAPTIONED: Final = 60
 _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
+_HEADLINE_WORDS: Final = 7
+_FEW_ITEMS: Final = 5
 _ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
     r"(?:#[\w-]+[\s,]*)+|\S+@\S+|[\W\d_]+|(?:click here to |please )?apply(?: now| here| today| online)?[\W]*"
     r"|(?:read|show|view|see|learn) (?:more|less|all)\W*|share(?: this(?: job)?)?\W*|back to (?:top|all jobs|search)\W*"
-    r"|yes|no|n/a|none|and|or|and/or",
+    r"|yes|no|n/a|none|[-–—*(]*(?:and|or|and/or)[-–—*)]*|\(?download (?:pdf|file)[\w ]*\)?",
     re.IGNORECASE,
 )
 
@@ -109,6 +112,7 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
     told = _lines(outline, section, blocks)
     lengths = sorted(block.span.end - block.span.start for block in blocks)
     typical = lengths[(len(lengths) - 1) // 2]
+    apart = typical >= _CAPTIONED and own in ("", "duty") and _set_apart(outline, blocks, own)
     for block, after, lines in zip(blocks, [*blocks[1:], None], told, strict=True):
         text = outline.quote(block.span)
         if is_furniture(text) or text in titles or _is_contents(block) or _is_notice(text):
@@ -119,9 +123,11 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
         item = block.kind in ("item", "cell") or bool(label)
         if item or lines:
             captioned = not item and typical >= _CAPTIONED and _is_caption(text, own=bool(own))
+            about = _matter(outline, block, own)
+            captioned = captioned or (apart and not item and about == "duty" and _lacks_verb(text))
             if not captioned and (item or not _heads(text)):
                 one = Statement(_trimmed(outline, block.span), label, False, section, item)
-                yield _matter(outline, block, own), one
+                yield about, one
         elif block.kind == "paragraph":
             # what stands before the sentence that introduces a list may say something of its own
             for sentence in outline.sentences(block):
@@ -161,22 +167,66 @@ def _lines(outline: Outline, section: Section, blocks: Sequence[Block]) -> list[
     """Tell of each block of a section whether it is a line of a list that lost its bullets."""
     if section.kind in OWN:
         # among a few lines one of several sentences is a paragraph
+        counts = [len(outline.sentences(block)) for block in blocks]
         most = _LINE_SENTENCES if len(blocks) >= _MANY_LINES else 1
-        short = [len(outline.sentences(block)) <= most for block in blocks]
-        return [len(blocks) > 1 and not section.listed and one for one in short]
+        items = sum(block.kind != "paragraph" for block in blocks)
+        # a bullet or two that were kept are no reason to take the other lines for prose
+        listed = section.listed and not 0 < items * _FEW_ITEMS <= len(blocks)
+        alike = not listed and _are_alike(outline, blocks, counts)
+        short = [
+            count <= most or (alike and _begins(outline, block)) for count, block in zip(counts, blocks, strict=True)
+        ]
+        return [len(blocks) > 1 and not listed and one for one in short]
     found: list[bool] = []
     for kind, group in groupby(blocks, lambda block: _run(outline, block)):
         run = list(group)
         # paragraphs of two sentences are prose, unless they are the exception
-        single = sum(len(outline.sentences(block)) == 1 for block in run)
-        found += [bool(kind) and len(run) >= _LIST_LINES and single * 2 >= len(run)] * len(run)
+        counts = [len(outline.sentences(block)) for block in run]
+        single = sum(count == 1 for count in counts)
+        few = single * 2 >= len(run) and max(counts) <= _LINE_SENTENCES
+        listed = len(run) >= _LIST_LINES and (few or (kind == "duty" and _are_alike(outline, run, counts)))
+        if bool(kind) and not listed and len(run) >= _LIST_LINES:
+            # a paragraph of many sentences between the lines of a list is none of them
+            found += _between(counts)
+        else:
+            found += [bool(kind) and listed] * len(run)
     return found
+
+
+def _between(counts: Sequence[int]) -> list[bool]:
+    """Tell of each block of a run with paragraphs in it whether it is a line of a list between them."""
+    found: list[bool] = []
+    for short, group in groupby(counts, lambda count: count <= _LINE_SENTENCES):
+        part = list(group)
+        single = sum(count == 1 for count in part)
+        found += [short and len(part) >= _LIST_LINES and single * 2 >= len(part)] * len(part)
+    return found
+
+
+def _are_alike(outline: Outline, blocks: Sequence[Block], counts: Sequence[int]) -> bool:
+    """Tell whether lines are a list, some of whose items hold several sentences: nearly all begin as items do."""
+    if len(blocks) < _LIST_LINES or max(counts) == 1:
+        return False
+    begun = sum(_begins(outline, block) for block in blocks)
+    single = sum(count == 1 for count in counts)
+    return begun * 5 >= len(blocks) * 4 and single * (4 if len(blocks) >= _MANY_LINES else 2) >= len(blocks)
+
+
+def _begins(outline: Outline, block: Block) -> bool:
+    """Tell whether a line begins with a verb of duties, or a lead-in: "Guards ...", "Teamwork: ..."."""
+    text = outline.quote(block.span)
+    if block.kind != "paragraph" or text[-1] == ":":
+        return False
+    first = text.split(maxsplit=1)[0].lower().strip(",;:/")
+    return verb_form(first.partition("/")[0]) != "" or _LABEL.match(text) is not None
 
 
 def _run(outline: Outline, block: Block) -> str:
     """Return the matter of a line where the lines around it that are of the same can make a list with it, else ""."""
     sentences = outline.sentences(block)
-    if block.kind != "paragraph" or len(sentences) > _LINE_SENTENCES or outline.quote(block.span)[-1] == ":":
+    if block.kind != "paragraph" or outline.quote(block.span)[-1] == ":":
+        return ""
+    if len(sentences) > _LINE_SENTENCES and not _begins(outline, block):
         return ""
     course = matters(outline)
     found = {course[sentence] for sentence in sentences}
@@ -191,6 +241,31 @@ def _trimmed(outline: Outline, span: Span) -> Span:
     start = span.start + len(text) - len(text.lstrip(_DAMAGE))
     end = span.end - len(text) + len(text.rstrip(_DAMAGE))
     return Span(start, end) if start < end else span
+
+
+def _set_apart(outline: Outline, blocks: Sequence[Block], own: str) -> bool:
+    """Tell whether the duties of a section nearly all begin with a verb, so that a line without one is a caption."""
+    lacking = [_lacks_verb(outline.quote(block.span)) for block in blocks]
+    if not any(lacking):
+        return False
+    lines = [
+        block
+        for block, one in zip(blocks, lacking, strict=True)
+        if not one and block.kind == "paragraph" and _matter(outline, block, own) == "duty"
+    ]
+    begun = sum(_begins(outline, block) for block in lines)
+    return len(lines) >= _MANY_LINES and begun * 5 >= len(lines) * 4
+
+
+def _lacks_verb(text: str) -> bool:
+    """Tell whether a line is a few words without a verb, or a headline: "Ballots and Candidate Filing"."""
+    words = text.split()
+    # "Other duties as assigned" is one of them
+    if not text[-1].isalpha() or len(words) > _HEADLINE_WORDS or words[-1] in ("assigned", "required", "needed"):
+        return False
+    if all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words):
+        return len(words) > 1
+    return len(words) <= _CAPTION_WORDS and words[0].lower() != "have" and not verb_form(words[0].lower().strip(",;:/"))
 
 
 def _is_caption(text: str, *, own: bool) -> bool:

@@ -31,6 +31,7 @@ def asked(html: str) -> list[tuple[str, bool]]:
         ("This role requires travel.", False),
         ("This role requires that porters rest.", False),
         ("The successful candidate will be responsible for keys.", False),
+        ("The ideal candidate will be deeply involved in the care of keys.", False),
         ("You will guard the gate.", False),
         # conditions of employment
         ("Applicants must have the right to work in the harbour.", False),
@@ -49,6 +50,10 @@ def test_asks(sentence: str, expected: bool) -> None:
         ("Interested candidates may write.", True),
         ("Please send a letter.", True),
         ("We guard six gates.", True),
+        ("This is the perfect opportunity for the successful candidate.", True),
+        ("(Click on the link to learn how we read this)", True),
+        ("If interested, kindly share your profile.", True),
+        ("For a complete list of the knowledge, see the class.", True),
         ("We are looking for patience.", False),
         ("At least 3 years at a gate.", False),
         ("Ability to apply oil.", False),
@@ -66,7 +71,20 @@ def test_is_advice(sentence: str, expected: bool) -> None:
         ("Preference for knowledge of the tides.", True),
         ("A degree in gates is highly valued", True),
         ("A degree is welcome but not required", True),
+        ("Master's degree (MA), Master of Gates or similar preferred", True),
+        ("Rope experience desirable", True),
+        ("Those with a degree will be given preference", True),
+        ("Elections experience preferred;", True),
+        ("Knowledge of knots a huge plus .", True),
+        ("Knowledge of three knots (highly preferred)", True),
+        ("4+ years of gates with locks of iron preferred", True),
         # half of an item only
+        ("Higher education (of a porter is desirable)", False),
+        ("Experience with gates, harbour experience preferred", False),
+        ("A bachelor's degree in gates, master's degree preferred", False),
+        ("Masters degree in gates, locks or keys, PhD is a plus.", False),
+        ("Has worked with lamps (experience with wax preferred)", False),
+        ("3 years of gates, specific experience with harbour or river gates strongly preferred", False),
         ("5 years of rowing, at sea preferred", False),
         ("Degree required; harbour school preferred", False),
         ("A plus sign on the door", False),
@@ -85,6 +103,13 @@ def test_is_preferred(text: str, expected: bool) -> None:
             [("Knowledge of gates", False), ("Night skills", False)],
         ),
         ("<p>Gates</p><ul><li>North gate</li><li>South gate</li></ul>", []),
+        # what somebody is or does is not asked for, though it stands among what is
+        (
+            "<p>You must have a lamp. They craft and evolve patterns for every harbour. You must have keys.</p>",
+            [("You must have a lamp.", False), ("You must have keys.", False)],
+        ),
+        # who is sought says nothing of what they must be
+        ("<h2>Gates</h2><p>The harbour is looking for a Night Porter.</p>", []),
         # prose before the first heading and of the role
         ("<p>We guard. You must have a lamp.</p>", [("You must have a lamp.", False)]),
         # prose before a list, its introduction left out
@@ -103,6 +128,12 @@ def test_is_preferred(text: str, expected: bool) -> None:
         (
             "<p>A ticket and 5 years of experience at sea. We row.</p>",
             [("A ticket and 5 years of experience at sea.", False)],
+        ),
+        # ... but not in a questionnaire, whatever headings its questions look like
+        (
+            "<p>2 years of experience at sea.</p><p>01</p><p>Have you a lamp?</p><p>Yes</p><p>02</p>"
+            "<p>What experience do you have with gates?</p><p>3 years of experience</p><p>Required Question</p>",
+            [("2 years of experience at sea.", False)],
         ),
         # preferred by heading
         ("<h2>Nice to have</h2><ul><li>Lamp</li></ul>", [("Lamp", True)]),

@@ -5,7 +5,7 @@ import pytest
 from rolegraph import sources
 from rolegraph.extractors.responsibilities import extract
 from rolegraph.facts import Responsibility
-from rolegraph.lexicons.duties import is_duty
+from rolegraph.lexicons.duties import defines, is_duty
 from rolegraph.outline import outline
 
 
@@ -41,6 +41,11 @@ def duties(html: str) -> list[str]:
         ("He/she coordinates the watch.", True),
         ("The porter reports to the warden, and is responsible for the keys.", True),
         ("As head porter, you will train others.", True),
+        ("The Head Porter (HP) has the overall responsibility for the keys.", True),
+        ("The porter will be primarily involved in the care of lamps.", True),
+        ("This position of Night Porter is to support the warden.", True),
+        ("Incumbents perform a variety of work at the gate.", True),
+        ("Employees in this class receive supervision.", False),
         # a line of reporting alone, and somebody else's doings
         ("The porter reports to the warden.", False),
         ("The activities of the porter will cover two gates.", False),
@@ -60,6 +65,34 @@ def duties(html: str) -> list[str]:
 def test_is_duty(sentence: str, expected: bool) -> None:
     assert is_duty(sentence) is expected
 
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # how government defines its classes of posts
+        ("Under general supervision, plans the night watch.", True),
+        ("Under general supervision performs complex work at the gate.", True),
+        ("Under administrative direction to assist with the watch; to perform other work.", True),
+        ("Under the direction of the warden, is responsible for the keys.", True),
+        ("Under the direction of the warden, we grow.", False),
+        ("To plan and direct the watch, and to train porters.", True),
+        # what an applicant is told to do
+        ("To apply, write to the warden.", False),
+        ("To perform this job, an individual must be able to row.", False),
+        ("To place a posting, write to us.", False),
+    ],
+)
+def test_defines(sentence: str, expected: bool) -> None:
+    assert defines(sentence) is expected
+
+
+_WATCH = [
+    "Plan the watch of the gate. Train porters for it.",
+    "Manage the keys, and keep a list of them.",
+    "Oversee the lamps. Direct their cleaning. Report what is broken.",
+    "Develop the rules of the harbour.",
+    "Prepare reports for the board.",
+]
 
 _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
 
@@ -84,6 +117,11 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
         ),
         # prose of the company, then of the role
         ("<h2>About us</h2><p>We manage gates. You will guard one.</p>", ["You will guard one."]),
+        # what a team does is no duty, though it stands among duties
+        (
+            "<p>You will guard the gate. The harbour team builds and maintains the lamps. You will train porters.</p>",
+            ["You will guard the gate.", "You will train porters."],
+        ),
         # advice and praise under a heading of duties
         (
             "<h2>Duties</h2><p>Maintain the gate and train new porters. Please send your CV. We love gates.</p>",
@@ -98,6 +136,35 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
             "<h2>Benefits</h2><p>Paid holidays</p><p>Health insurance</p><p>Essential function 1</p>"
             "<p>Supervises and trains the staff of the gate.</p><p>Manages the budget of the office.</p>",
             ["Supervises and trains the staff of the gate.", "Manages the budget of the office."],
+        ),
+        # paragraphs that all begin with a verb are a list, also below other things and where some are of many sentences
+        (f"<h2>Gates</h2><p>Gulls.</p>{''.join(f'<p>{line}</p>' for line in _WATCH)}", _WATCH),
+        # captions of some words, and headlines, are none of such a list
+        (
+            "<h2>Duties</h2>"
+            + "".join(
+                f"<p>{line}</p>"
+                for line in (
+                    *("Lamps and oil", "Manages the lamps of the gate, of the yard and of the harbour by night"),
+                    *("Assistant to the Warden", "Assists the warden in the care of the keys of iron and of wood"),
+                    "Prepares the reports that the board of the harbour asks for each month",
+                    "Trains new porters in the care of locks, lamps and dogs of any size",
+                    "Directs the boats that come in at night to the pier that is free",
+                    "Plans the watch of each night of the week and of holidays, and keeps a list",
+                    "Oversees the oil, the wicks and the glass that the lamps of the harbour need",
+                    "Reviews what the porters of the night before wrote in the book of the gate",
+                )
+            ),
+            [
+                "Manages the lamps of the gate, of the yard and of the harbour by night",
+                "Assists the warden in the care of the keys of iron and of wood",
+                "Prepares the reports that the board of the harbour asks for each month",
+                "Trains new porters in the care of locks, lamps and dogs of any size",
+                "Directs the boats that come in at night to the pier that is free",
+                "Plans the watch of each night of the week and of holidays, and keeps a list",
+                "Oversees the oil, the wicks and the glass that the lamps of the harbour need",
+                "Reviews what the porters of the night before wrote in the book of the gate",
+            ],
         ),
         # a heading that was run into the paragraph
         (

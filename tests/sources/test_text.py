@@ -127,6 +127,33 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     assert " ".join(unwrap(lines)).split() == " ".join(lines).split()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # marks on lines of their own go with the next lines, where there are several
+        ("-\nKeys\n-\nOil\n-\nRope", [("item", "Keys"), ("item", "Oil"), ("item", "Rope")]),
+        ("Keys\n-\nOil", [("paragraph", "Keys"), ("paragraph", "-"), ("paragraph", "Oil")]),
+        # ... and not with items that have one
+        ("-\n- Keys\n-\n- Oil\n-\n- Rope", [*(("paragraph", "-"), ("item", "Keys")), *(("paragraph", "-"),)]),
+        # the rest of an item that was broken in a text that is not wrapped
+        ("- Keys of iron and of\nwood\nOil", [("item", "Keys of iron and of wood"), ("paragraph", "Oil")]),
+        ("- Own keys\n(however old).", [("item", "Own keys (however old).")]),
+        # a line that ends behind a word that belongs to the next
+        (
+            "- Translate what the pilots ask into Armenian and\nEnglish;",
+            [("item", "Translate what the pilots ask into Armenian and English;")],
+        ),
+        (
+            "- Translate what the pilots ask into Armenian; and\nGuard",
+            [("item", "Translate what the pilots ask into Armenian; and"), ("paragraph", "Guard")],
+        ),
+        ("- Keys.\nand oil", [("item", "Keys."), ("paragraph", "and oil")]),
+    ],
+)
+def test_marks_and_rests_of_items(text: str, expected: list[tuple[str, str]]) -> None:
+    assert blocks(text)[: len(expected)] == expected
+
+
 def test_the_rest_of_an_item_that_was_broken_early_is_of_it() -> None:
     lines = [*textwrap.wrap(PROSE, 72), "", *textwrap.wrap(PROSE, 72), "", "- Keys of iron and of", "wood;", "- oil"]
     assert [line for line in unwrap(lines) if line] == [PROSE, PROSE, "- Keys of iron and of wood;", "- oil"]

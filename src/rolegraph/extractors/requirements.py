@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from rolegraph.endings import OWN, REST, parted
 from rolegraph.facts import Fact, Quantity, Requirement
-from rolegraph.lexicons.demands import is_advice
+from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
 from rolegraph.outline import Outline, Section
@@ -17,7 +18,7 @@ from rolegraph.statements import Statement, numbered, statements
 # sections where years of experience are asked for, whatever else is said there
 _COUNTED: Final = frozenset(
     "requirements preferred role other team company responsibilities legal conditions employment supervision".split()
-) | {""}
+) | {"", REST}
 _KINDS: Final = (
     (
         "experience",
@@ -73,11 +74,13 @@ _PREFERRED: Final = uncased(
     r"\b(?:is|are|would be|will be|considered) (?:an? |highly |strongly )?(?:big |huge |strong |definite |added "
     r"|additional )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|advantageous|beneficial)\b"
     r"|(?:,|;|-|–|\()\s*(?:an? )?(?:big |strong |definite )?(?:plus|preferred|desirable|desired|nice to have"
-    r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba plus[.)!]*$|^(?:preferred|nice to have|desirable|ideally|bonus"
+    r"|bonus)[.)!]*$|\bpreferred[.)]*$|\ba (?:big |huge |strong |definite |real )?plus[.)!]*$"
+    r"|^(?:preferred|nice to have|desirable|ideally|bonus"
     r"|(?:strong )?preference (?:for|to|is|will|given))\b"
     r"|\b(?:highly|particularly|greatly) (?:valued|desirable|desired|preferred|regarded)\b"
     r"|^\(not (?:essential|required|strictly)|\b(?:best|strongest|top) candidates? will\b"
     r"|\bbut (?:is |are )?not (?:strictly |absolutely )?required\b"
+    r"|\b(?:will be|is|are) given (?:\w+ )?preference\b|^[^,;(]*\b(?:desirable|advantageous)[.)]*$"
     r"|\bhelpful[.)]*$|^(?:an? )?[\w'’. ]{2,40}(?:degree|experience|certification|license) preferred (?:in|with|but)\b"
     r"|von vorteil|wünschenswert|serait un plus|se valorará|diferencial"
 )
@@ -85,11 +88,29 @@ _PREFERRED: Final = uncased(
 
 # "5 years of rowing, sea preferred": the years are required all the same; "Good eyes, knowledge of stars is a plus"
 _HALF: Final = uncased(
-    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:\w+ ){1,3}(?:preferred|a plus|desirable)\W*$"
+    r"(?:\d\+? (?:or more )?years?\b|\brequired\b)[^;]*[,;] (?:(?:[\w/-]+ ){1,5}"
+    r"|(?:[\w/-]+ ){0,4}(?:experience|knowledge|background|degree|exposure) (?:[\w/-]+ ){0,9})"
+    r"(?:preferred|a plus|desirable)\W*$"
+    r"|\bexperience\b[^;]*, (?:and )?(?:[\w/-]+ ){1,4}experience (?:\w+ly )?preferred\W*$"
+    r"|\b(?:degree|bachelor|masters?|b\.?[as])\b[^;]*[,;] (?:an? )?"
+    r"(?:ph\.?d|mba|cpa|advanced degree)\b[^,;]*\b(?:plus|preferred|desirable|desired|advantage|asset)\W*$"
+    r"|^(?!master)[^;]*\b(?:degree|bachelor|b\.?[as])\b[^;]*[,;] (?:an? )?master\b[^,;]*"
+    r"\b(?:plus|preferred|desirable|desired|advantage|asset)\W*$"
     r"|^(?!(?:due|if|while|although|as|in|for|given|to|since) )\w+\W+\w+\b[^;]*, (?:and |but )?(?:[\w-]+ ){0,2}"
     r"(?:knowledge|experience|fluency|familiarity|ability|proficiency|command|degree|certification|understanding)\b"
     r"[^,;]*\b(?:is|are|would be|will be) (?:also )?(?:considered )?(?:an? )?"
     r"(?:\w+ )?(?:plus|preferred|desirable|desired|advantage|bonus|asset|beneficial)\W*$"
+)
+# "Higher education (of an engineer is desirable)"; a bracket that holds nothing but "preferred" is of the whole
+_BRACKET: Final = regex(
+    r"\s*\((?!(?:(?:an?|is|are|not|but|highly|strongly|big|huge|nice|to) )*"
+    r"(?:preferred|desirable|desired|plus|have|bonus)\b)[^()]*\)"
+)
+# how a sentence begins whose subject is somebody or something else
+_OTHERS: Final = frozenset(["The", "This", "These", "They", "It", "Our", "We", "By", "From", "Many", "Today"])
+_ASKING: Final = uncased(r"\b(?:must|should|requir|need|prefer|ideal|candidate|applicant|you\b|perfect for|who\b)")
+_ONLY_SOUGHT: Final = uncased(
+    r".{0,80}\b(?:is|are) (?:\w+ly )?(?:looking for|seeking) (?:an? |the )?(?:[\w/&-]+ ){0,3}[\w/&-]+\.?$"
 )
 _PARTS: Final = regex(r";\s|(?<=[a-z)]{2}\.)\s(?=[A-Z])")
 
@@ -121,7 +142,21 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _is_none(text: str, one: Statement) -> bool:
-    return not one.item and is_advice(text)
+    return not one.item and (is_advice(text) or (one.prose and (_is_only_sought(text) or _is_praise(text, one))))
+
+
+def _is_praise(text: str, one: Statement) -> bool:
+    """Tell whether a sentence that stands among others tells of somebody, and asks nothing: "The unit grows fast"."""
+    if one.section.kind in OWN or text.partition(" ")[0] not in _OTHERS:
+        return False
+    return not (sounds_asked(text) or asks(text) or _ASKING.search(text.lower()))
+
+
+def _is_only_sought(text: str) -> bool:
+    """Tell whether a sentence says who is sought, and nothing of what they must be: "We are looking for a porter"."""
+    if text.startswith(("Join us", "Join our", "Join the")):
+        return True
+    return ("looking" in text or "seeking" in text) and _ONLY_SOUGHT.match(text.lower()) is not None
 
 
 def _stated(outline: Outline) -> list[Statement]:
@@ -135,7 +170,8 @@ def _stated(outline: Outline) -> list[Statement]:
 
     counted = [
         one
-        for section in outline.of_kind(*_COUNTED)
+        for section in parted(outline)
+        if section.kind in _COUNTED
         for one in _counted(outline, section)
         if not is_told(one.span.start)
     ]
@@ -156,7 +192,9 @@ def is_preferred(text: str) -> bool:
     if not any(hint in lower for hint in _PREFERRED_HINTS):
         return False
     # of several sentences the first is what is asked for
-    first, *more = _PARTS.split(text, maxsplit=1)
+    if "(" in text and text[0] != "(":
+        text = _BRACKET.sub("", text)
+    first, *more = _PARTS.split(text.rstrip(" ;."), maxsplit=1)
     asked = any("required" in part and "not required" not in part for part in more)
     first = first.lower()
     return not asked and _PREFERRED.search(first) is not None and _HALF.search(first) is None

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from rolegraph.endings import OWN
 from rolegraph.facts import Fact, Responsibility
 from rolegraph.lexicons.demands import is_advice
-from rolegraph.lexicons.duties import is_no_duty
+from rolegraph.lexicons.duties import is_duty, is_no_duty
+from rolegraph.lexicons.matters import is_of_body
 from rolegraph.outline import Outline
 from rolegraph.regexes import uncased
 from rolegraph.statements import Statement, numbered, statements
@@ -16,6 +18,7 @@ _PERCENT: Final = uncased(
     r"|capacity)\b|\s*\)?\s*$)"
     r"|\((\d{1,3}(?:\.\d+)?)\s?%(?: of (?:the )?time)?\)"
 )
+_ARTICLES: Final = ("The ", "Our ", "This ")
 
 
 def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
@@ -42,7 +45,12 @@ def extract(outline: Outline, found: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _is_none(text: str, one: Statement) -> bool:
-    return not one.item and (is_advice(text) or (one.prose and is_no_duty(text)))
+    return not one.item and (is_advice(text) or (one.prose and (is_no_duty(text) or _is_of_others(text, one))))
+
+
+def _is_of_others(text: str, one: Statement) -> bool:
+    """Tell whether a sentence that stands among others says what a team or an office does."""
+    return one.section.kind not in OWN and text.startswith(_ARTICLES) and is_of_body(text) and not is_duty(text)
 
 
 def _percent(text: str) -> Decimal | None:

@@ -21,9 +21,9 @@ _CHARGE: Final = rf"{_ADVERBS}(?:responsible|accountable|tasked|charged|in charg
 # what follows "will": a verb, "be" with one in -ing, or a charge
 _WILL: Final = uncased(
     rf"(?:will|would|shall|['’]ll|(?:is|are) expected to)\s+{_ADVERBS}(?:need to\s+)?"
-    rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))"
+    rf"(?:be\s+{_CHARGE}|be\s+{_ADVERBS}involved in\b|be\s+{_ADVERBS}(?P<doing>\w+ing)\b|(?!be\b)(?P<verb>[a-z-]+))"
 )
-_IS: Final = uncased(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+)?responsibilit)")
+_IS: Final = uncased(rf"(?:(?:is|are)\s+{_CHARGE}|(?:has|holds|bears)\s+(?:\w+\s+){{0,2}}responsibilit)")
 _LATER: Final = uncased(rf".{{0,160}}?,?\s(?:and|who)\s+(?:(?:is|will be)\s+)?{_CHARGE}")
 _YOU: Final = uncased(r"you\s*(?=will|would|shall|['’]ll|are\s)")
 # where such words are what a clause begins with
@@ -34,6 +34,16 @@ _NAMED: Final = uncased(
     r"\b(?:your|the)\s+(?:\w+\s+){0,2}(?:role|responsibility|mission|job|task|goal|focus)\s+"
     r"(?:is|will be)\s+(?:to|on)\s"
     r"|^(?:\w+\s+){0,3}(?:responsibilities|duties)\s+(?:will\s+|may\s+|also\s+){0,2}(?:include|are)\b"
+    r"|^this (?:role|position|post|job)(?: of (?:\w+\s+){1,4}?| )(?:is|will be) to\s"
+)
+# how a class of posts is defined: "Under general direction, plans ...", "To perform the more responsible ..."
+_UNDER: Final = uncased(r"under (?:[\w/'’-]+ ){0,5}?(?:supervision|direction|guidance)\b")
+_UNDER_LENGTH: Final = 400
+_TO: Final = uncased(r"to (?:\w+ly )?(?P<verb>[a-z]+)\b")
+_ADDRESSED: Final = uncased(r"\b(?:you|your|we|our|must|should|please|applicants?|candidates?|individual|able)\b")
+_CLASS: Final = uncased(
+    r"(?:incumbents?|employees?)(?: (?:in|at|of) (?:this|the) (?:\w+ )?(?:class|classification|position|level|series))?"
+    r" (?:may |will )?(?!receive)"
 )
 # "work with engineers" says who is around; "work with engineers to mend engines" is a duty
 _AROUND: Final = uncased(
@@ -68,6 +78,8 @@ def is_duty(sentence: str) -> bool:
     if len(sentence) > _LONGEST or sentence[-1:] in "?:":
         return False
     lower = lowered(sentence)
+    if lower.startswith(("incumbent", "employee")) and (found := _CLASS.match(lower)):
+        return _is_verb(lower, found.end(), any_form=True)
     if "you" in lower:
         for you in _YOU.finditer(lower):
             start = you.start()
@@ -79,6 +91,44 @@ def is_duty(sentence: str) -> bool:
     for piece in _NAMING:
         if piece in lower:
             return _NAMED.search(lower) is not None
+    return False
+
+
+def defines(sentence: str) -> bool:
+    """Tell whether a sentence says what a class of posts is for, as government describes its classes.
+
+    Args:
+        sentence: One sentence.
+
+    Example:
+        >>> texts = ("Under general direction, plans the watch.", "To direct the guards.", "To apply, write.")
+        >>> [defines(text) for text in texts]
+        [True, True, False]
+    """
+    lower = lowered(sentence)
+    if lower.startswith("under "):
+        found = _UNDER.match(lower)
+        return found is not None and _goes_on(lower, found.end())
+    found = _TO.match(lower)
+    if found is None or sentence[-1] in "?:":
+        return False
+    return found["verb"] in groups("duties")["defining"] and _ADDRESSED.search(lower) is None
+
+
+def _goes_on(lower: str, start: int) -> bool:
+    """Tell whether a verb of duties stands right at an offset, or begins a clause after it."""
+    at = start
+    while 0 <= at < _UNDER_LENGTH:
+        word = _WORD.search(lower, at)
+        if word is None:
+            return False
+        to = word[0] == "to" and at == start
+        if verb_form(word[0]) == "third" or (to and _is_verb(lower, word.end(), any_form=True)):
+            return True
+        if _will(lower, word.start()):
+            return True
+        comma = lower.find(",", at)
+        at = comma + 1 if comma >= 0 else -1
     return False
 
 

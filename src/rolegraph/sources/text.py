@@ -11,6 +11,13 @@ from rolegraph.regexes import regex
 _STARTS_BLOCK: Final = regex(
     r"\s*(?:[-–—*•●▪■◦‣·○❖➢✓+~]\s*\S|\(?\d{1,2}[.)]\s|[A-Z][A-Z &/'’-]{3,40}:|[A-Z][\w &/'’-]{2,30}:(?:\s|$))"
 )
+_MARKS: Final = frozenset("-–—*•●▪■·○")
+_LONGEST_MARK: Final = 4
+_ITEM_BEGINS: Final = frozenset(" -*•\t")
+# words that no item ends with
+_OPEN: Final = frozenset(["and", "or", "the", "of", "with", "a", "an", "for", "in", "from", "on", "at"])
+_ITEM_MARKS: Final = ("- ", "* ", "• ")
+_SHORTEST_BROKEN: Final = 45
 _TABS: Final = regex(r"(?:\s*\t\s*)+")
 _FEWEST_TABS: Final = 2
 _LONGEST_ITEM: Final = 100
@@ -90,22 +97,52 @@ def unwrap(lines: list[str]) -> list[str]:
         >>> unwrap(["Short line", "Another one"])
         ['Short line', 'Another one']
     """
-    width = _width(lines)
-    if not width:
+    if not lines:
         return lines
+    lines = _with_marks(lines)
+    width = _width(lines)
     out = [lines[:1]]
     for line, after in pairwise(lines):
-        goes_on = _is_full(line, after, width) if line.strip() and after.strip() else False
-        if (goes_on or _is_rest(line, after)) and not _STARTS_BLOCK.match(after):
+        goes_on = _is_full(line, after, width) if width and line.strip() and after.strip() else False
+        if (goes_on or _is_rest(line, after) or _is_broken(line, after)) and not _STARTS_BLOCK.match(after):
             out[-1].append(after.strip())
         else:
             out.append([after])
     return [" ".join(parts) for parts in out]
 
 
+def _with_marks(lines: list[str]) -> list[str]:
+    """Set the marks of items that stand on lines of their own before the items, where a text does so all along."""
+    alone = [at for at, line in enumerate(lines[:-1]) if len(line) <= _LONGEST_MARK and line.strip() in _MARKS]
+    if len(alone) < _FEWEST:
+        return lines
+    out, marked = list(lines), set[int]()
+    for at in alone:
+        if lines[at + 1].strip() and not _STARTS_BLOCK.match(lines[at + 1]):
+            out[at + 1] = f"{lines[at].strip()} {lines[at + 1].strip()}"
+            marked.add(at)
+    return [line for at, line in enumerate(out) if at not in marked]
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Tell whether an item ends where none does, behind a word that belongs to the next line."""
+    if (
+        line[:1] not in _ITEM_BEGINS
+        or line.lstrip()[:2] not in _ITEM_MARKS
+        or not _SHORTEST_BROKEN <= len(line) <= _LONGEST_WIDTH
+        or not after.strip()
+    ):
+        return False
+    before, _, last = line.rstrip().rpartition(" ")
+    return last in _OPEN and before[-1:] not in ",;"
+
+
 def _is_rest(line: str, after: str) -> bool:
-    """Tell whether a line of a wrapped text is the rest of the item above it, broken before it was full."""
-    return line.lstrip()[:2] in ("- ", "* ", "• ") and line.rstrip()[-1] not in ".;:,!?)" and after[:1].islower()
+    """Tell whether a line is the rest of the item above it, broken before it was full."""
+    if line[:1] not in _ITEM_BEGINS or not (after[:1].islower() or (after[:1] == "(" and after[1:2].islower())):
+        return False
+    bare = line.rstrip()
+    return line.lstrip()[:2] in _ITEM_MARKS and (bare[-1] not in ".;:,!?)" or bare.endswith(("e.g.,", "i.e.,")))
 
 
 def _width(lines: list[str]) -> int:
