@@ -38,6 +38,7 @@ RATIO: Final = 1.5
 SLACK: Final = 0.05
 SAMPLE: Final = 4
 _DATA: Final = "<https://w3id.org/rolegraph/data/"
+_PLACES: Final = tuple(f"{_DATA}{kind}-" for kind in ("place", "address", "geo"))
 _NAMES: Final = frozenset(f"<{PREFIXES['skos']}{name}>" for name in ("prefLabel", "altLabel")) | {
     f"<{PREFIXES['schema']}title>"
 }
@@ -69,7 +70,7 @@ def spent():
 for line in sys.stdin:
     text = json.loads(line)["text"]
     begun = spent()
-    answer = query(store, text, limits=Limits(seconds=3600))
+    answer = query(store, text, limits=Limits(seconds=3600, memory=0))
     count = len(answer) if hasattr(answer, "__len__") else 0
     print(json.dumps([spent() - begun, count]), flush=True)
 """
@@ -82,15 +83,19 @@ def built() -> list[list[Quad]]:
 
 
 def copies(graphs: list[list[Quad]], number: int) -> Iterator[list[Quad]]:
-    """Yield that many postings; each round of copies has IRIs and names of its own."""
+    """Yield that many postings; each round of copies has IRIs and names of its own, but for places, which all share."""
+
+    def renamed(term: str, mark: str) -> str:
+        return term if term.startswith(_PLACES) else term.replace(_DATA, mark, 1)
+
     for index in range(number):
         quads, turn = graphs[index % len(graphs)], index // len(graphs)
         mark = f"{_DATA}r{turn}-"
         yield [
             (
-                s.replace(_DATA, mark, 1),
+                renamed(s, mark),
                 p,
-                o.replace(_DATA, mark, 1) if o[0] == "<" else f'"{turn} {o[1:]}' if p in _NAMES else o,
+                renamed(o, mark) if o[0] == "<" else f'"{turn} {o[1:]}' if p in _NAMES else o,
                 g.replace(_DATA, mark, 1),
             )
             for s, p, o, g in quads
