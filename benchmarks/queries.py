@@ -116,7 +116,8 @@ def fill(folder: Path, number: int) -> None:
                 out.writelines(f"{s} {p} {o} .\n{s} {p} {o} {g} .\n" for s, p, o, g in one)
                 quads += len(one)
         loaded.result()
-        graph.store.read(lambda engine: (engine.optimize(), engine.flush()))  # as a large build leaves it
+        graph.store.read(lambda engine: engine.optimize())  # as a large build leaves it
+        graph.store.flush()
     seconds = time.monotonic() - begun
     size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
     print(

@@ -40,6 +40,12 @@ def stated(text: str) -> list[tuple[str, str]]:
             "We are an equal opportunity, affirmative action employer committed to diversity, including pay equity.",
             ["affirmative-action", "fair-pay", "equal-opportunity", "diversity-and-inclusion"],
         ),
+        # grounds beside a wish for diversity, but no word of whom to hire
+        (
+            "We are dedicated to a diverse and inclusive crew where all, regardless of race or sex, feel valued.",
+            ["diversity-and-inclusion"],
+        ),
+        ("We provide opportunities for personal and professional growth.", ["employee-development"]),
         ("We are invested in growing our associates careers.", ["employee-development"]),
         ("Join us in our mission to uphold inclusivity within our fleet.", []),
         ("We obey all laws governing nondiscrimination in employment.", ["equal-opportunity"]),  # inside a word

@@ -154,6 +154,29 @@ def test_kind(sentence: str, kinds: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        # what a body must be able to do, told as capacities and motions
+        ("Visual capacity enabling constant use of the chart plotter.", ["physical"]),
+        ("Repetitive wrist and arm motions are required.", ["physical"]),
+        ("Willingness to work at heights of up to 40 feet.", ["physical"]),
+        ("Ability to lift light, and now and then heavier, coils of rope of up to about 40 pounds.", ["physical"]),
+        ("Sits at a computer for prolonged periods.", ["physical"]),
+        ("The following are some of the physical demands of this post.", []),  # the list's introduction
+        # a record of driving that is looked into is a check, and no licence
+        ("Must pass pre-employment testing, which includes an acceptable motor vehicle record.", ["background-check"]),
+        ("The office handles motor vehicle records.", []),
+        ("This berth requires a Public Trust.", ["clearance"]),
+        ("Some telecommuting allowed.", ["schedule"]),
+        ("Hybrid work options are available.", ["schedule"]),
+        ("Proof of eligibility to be employed in the U.S. is needed.", ["visa"]),
+    ],
+)
+def test_kind_of_demands_worded_otherwise(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in stated(sentence)] == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         # label and value on lines of their own: the value is the condition

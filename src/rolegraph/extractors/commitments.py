@@ -28,6 +28,12 @@ _BESIDE: Final = ("affirmative-action", "equal-opportunity")
 _STATED_BESIDE: Final = (*_BESIDE, "fair-pay")
 _DIVERSE: Final = regex(r"\b(?i:committed to|values?|supports?|promotes?) (?:\w+ ){0,2}diversity\b")
 _ALSO: Final = "diversity-and-inclusion"
+# "a diverse workforce where all feel valued, regardless of race" tells of no decision on whom to hire
+_EQUAL: Final = regex(
+    r"\b(?:equal|discriminat|opportunit|eeo?\b|aa\b|consider|hir(?:e|ing)|recruit|employment|harass|applicants?|candidates?"
+    r"|qualified)",
+    re.IGNORECASE,
+)
 # beside equal opportunity, to welcome everybody says the same again
 _WELCOME: Final = regex(
     r"\bwelcom\w+ (?:and \w+ )?(?:people|applicants|candidates|applications|everyone|all)\b"
@@ -166,6 +172,8 @@ def _kinds(found: list[Trigger], words: str, names: list[str]) -> tuple[str, ...
     kinds = list(dict.fromkeys(one.name for one in found if one.matches(said if one.where else words)))
     if not kinds or kinds[0] not in _BESIDE:
         return tuple(kinds[:1])
+    if kinds[0] == "equal-opportunity" and _ALSO in kinds and not _EQUAL.search(words):
+        return (_ALSO,)
     rest = _CALLED.sub(" ", said)
     beside = [one.name for one in found if one.name == _ALSO and rest != said and one.matches(rest)]
     # "... without regard to race" is what equal opportunity means, whatever verb leads to it
