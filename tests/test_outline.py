@@ -217,6 +217,19 @@ def shape(of: Outline) -> list[tuple[str, str, list[str]]]:
                 ("benefits", f"{'The gate is old. ' * 6}You will have access to many benefits, including", ["Soup"]),
             ],
         ),
+        # what is paid is an aside among demands, unless it is a list of its own of what is offered
+        (
+            "<p>Requirements:</p><p>Oil</p><p>Compensation:</p><p>Good pay</p><p>Soup</p><p>A bunk</p>",
+            [("requirements", "Requirements", ["Oil"]), ("benefits", "Compensation", ["Good pay", "Soup", "A bunk"])],
+        ),
+        (
+            "<p>Requirements:</p><p>Oil</p><p>Compensation:</p><p>9 pounds a week</p><p>Rope</p>",
+            [
+                ("requirements", "Requirements", ["Oil"]),
+                ("compensation", "Compensation", ["9 pounds a week"]),
+                ("requirements", "Requirements", ["Rope"]),
+            ],
+        ),
         # a label inside a list of requirements is one of them
         (
             "<h2>Requirements</h2><ul><li>Education: a degree</li></ul>",

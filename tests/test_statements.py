@@ -142,6 +142,12 @@ _ROPE = "Strong knowledge of ropes"
         ("<h2>Requirements</h2><ul><li>Oil\u00c2\u00a0</li></ul>", ["Oil"]),
         # a short item that ends in a colon introduces those after it
         ("<h2>Requirements</h2><ul><li>Skill in:</li><li>Oil</li></ul>", ["Oil"]),
+        # what a body must do is a condition, wherever it stands
+        (
+            "<h2>Requirements</h2><ul><li>Oil</li><li>While performing the essential duties of this job, the porter"
+            " stands.</li><li>The employee is frequently required to climb the wall.</li></ul>",
+            ["Oil"],
+        ),
         # a label that was run into the sentence is none of it
         ("<h2>Gates</h2><p>We build gates of iron. Requirements: You must have a lamp.</p>", ["You must have a lamp."]),
     ],

@@ -41,6 +41,7 @@ _QUALIFIED: Final = regex(
     r"([A-Z][A-Z ,/&-]{3,60}?)\s*\((?=[^()]*\b(?:illustrative|following|inclusive|restrictive|representative"
     r"|necessarily|vary|not limited to)\b)[^()]*\)\W*$"
 )
+_DIGIT: Final = regex(r"\d")
 _SPOKEN: Final = regex(r"[\w'’]+")
 _HAS: Final = regex(r"\b(?:has|have)\b")
 _MOST_ASKING_WORDS: Final = 12
@@ -475,9 +476,18 @@ class _Writer:
         if self.label and long and not self.content and self.around[0] in _CLOSED:
             # what stands under it is more than the value of a label, and no more of the list before it
             self.open("other", self.heading, 6)
-        if self.label and (long or (self.content and block.kind not in ("item", "cell"))):
+        if self._is_offering(block):
+            self.kind, self.label = "benefits", False
+        elif self.label and (long or (self.content and block.kind not in ("item", "cell"))):
             self._end_label()
         self.content.append(block)
+
+    def _is_offering(self, block: Block) -> bool:
+        """Tell whether "Compensation:" below a list of demands has a list of its own: its first line is no amount."""
+        if not (self.label and self.kind == "compensation" and self.content and self.around[0] in _CLOSED):
+            return False
+        first = self.content[0].span
+        return block.kind == "paragraph" and not _DIGIT.search(self.text, first.start, first.end)
 
     def _begin_label(self, kind: SectionKind, words: Span) -> None:
         if not self.label:

@@ -29,6 +29,15 @@ _CAPTION_LENGTH: Final = 6
 _CAPTION_WORDS: Final = 4
 _HEADLINE_WORDS: Final = 7
 _FEW_ITEMS: Final = 5
+_BODILY: Final = ("While ", "In performing", "The ", "Physical ", "This ")
+# the standard words on physical demands: a condition, wherever they stand
+_OF_BODY: Final = regex(
+    r"(?:While|In) performing the (?:[\w-]+ ){0,3}(?:duties|functions)\b"
+    r"|(?:The )?(?:[Pp]hysical|[Ww]ork(?:ing)?) (?:demands|environment|conditions)(?: characteristics)?"
+    r" (?:and \w+ \w+ )?described (?:here|below|above)"
+    r"|(?:The|This) (?:employee|incumbent|position)s? (?:(?:is|must|may|will) )?"
+    r"(?:regularly|frequently|occasionally|constantly|rarely) (?:(?:is|be) )?(?:required to )?(?:lift|stand|walk|sit|stoop|talk|hear|reach|use hands|climb|kneel|move)"
+)
 _ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
 _FURNITURE: Final = regex(
@@ -138,9 +147,11 @@ def _of_section(outline: Outline, section: Section, titles: frozenset[str]) -> I
 
 
 def _is_notice(text: str) -> bool:
-    """Tell whether a line is the notice of an employer, or an answer of a questionnaire ("I possess 2 years ...")."""
-    return (("qual" in text or "encouraged" in text) and is_notice(text)) or (
-        text.startswith("I ") and _ANSWER.match(text) is not None
+    """Tell whether a line is an employer's notice, an answer ("I possess 2 years ..."), or what a body must do."""
+    return (
+        (("qual" in text or "encouraged" in text) and is_notice(text))
+        or (text.startswith("I ") and _ANSWER.match(text) is not None)
+        or (text.startswith(_BODILY) and _OF_BODY.match(text) is not None)
     )
 
 
