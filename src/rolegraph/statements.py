@@ -36,7 +36,8 @@ _OF_BODY: Final = regex(
     r"|(?:The )?(?:[Pp]hysical|[Ww]ork(?:ing)?) (?:demands|environment|conditions)(?: characteristics)?"
     r" (?:and \w+ \w+ )?described (?:here|below|above)"
     r"|(?:The|This) (?:employee|incumbent|position)s? (?:(?:is|must|may|will) )?"
-    r"(?:regularly|frequently|occasionally|constantly|rarely) (?:(?:is|be) )?(?:required to )?(?:lift|stand|walk|sit|stoop|talk|hear|reach|use hands|climb|kneel|move)"
+    r"(?:regularly|frequently|occasionally|constantly|rarely) (?:(?:is|be) )?(?:required to )?"
+    r"(?:lift|stand|walk|sit|stoop|talk|hear|reach|use hands|climb|kneel|move)"
 )
 _ANSWER: Final = regex(r"I (?:possess|have|do not|am|hold|agree|understand|certify|acknowledge)\b")
 _FURNITURE_LENGTH: Final = 60
