@@ -118,6 +118,7 @@ class RoleGraph:
         *,
         parameters: Mapping[str, str] | None = None,
         timeout: float | None = None,
+        memory: float = 4.0,
         limit: int = 0,
         allow_service: bool = False,
     ) -> "Answer":
@@ -128,7 +129,8 @@ class RoleGraph:
                 project's prefixes are known; the default graph is the union of all postings.
             parameters: Values by name of a variable, bound as terms and never pasted into the text.
             timeout: How many seconds the query may take; 0 for as many as it needs. With any number it runs in a
-                process of its own, with a ceiling of memory too; None runs it in this one, where nothing can stop it.
+                process of its own; None runs it in this one, where nothing can stop it.
+            memory: How many gigabytes that process may take beyond what is loaded; 0 for as many as it needs.
             limit: The most rows or triples to answer with; 0 for all. The answer's `cut` tells whether there were more.
             allow_service: Let SERVICE ask other servers.
 
@@ -150,7 +152,7 @@ class RoleGraph:
         from rolegraph.stores.limits import Limits
         from rolegraph.stores.querying import query
 
-        limits = None if timeout is None else Limits(seconds=timeout)
+        limits = None if timeout is None else Limits(seconds=timeout, memory=int(memory * 1e9))
         return query(
             self.store,
             find_query(text),

@@ -14,6 +14,7 @@ import pytest
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+TOO_LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,7 @@ NEVER_ENDS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?
         ("query roles --store jobs --limit 0", 2, "--limit"),
         (f"query|{NEVER_ENDS}|graph.ttl|--timeout|1", 2, "the query took longer than 1 s and was stopped"),
         (f"query|{NEVER_ENDS}|--store|jobs|--timeout|1", 2, "the query took longer than 1 s and was stopped"),
+        (f"query|{TOO_LARGE}|graph.ttl|--memory|0.3", 2, "the query needed more than 0.3 GB of memory"),
         ("query|ASK { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }|graph.ttl", 2, "SERVICE would ask another server"),
         ("build posting.html --store jobs -o graph.ttl", 2, "--store takes the graph in place of --out"),
         ("forget nobody --store jobs", 2, "no posting is called 'nobody'"),

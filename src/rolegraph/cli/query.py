@@ -68,6 +68,13 @@ From a database that runs:
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="The most rows or triples to answer with.")
 @with_limits(60)
 @click.option(
+    "--memory",
+    metavar="GB",
+    type=click.FloatRange(0),
+    default=4.0,
+    help="How much memory it may take, for answers of millions of rows; 0 for as much as it needs  [default: 4]",
+)
+@click.option(
     "--explain",
     is_flag=True,
     help="Show the query's operations and how many matches each pattern has, as text or json, and answer nothing.",
@@ -88,6 +95,7 @@ def query(
     exit_status: bool,
     out: Path | None,
     timeout: float,
+    memory: float,
     allow_service: bool,
     **endpoint: Any,
 ) -> int:
@@ -107,7 +115,9 @@ def query(
     if explain:
         put(_explained(graph, text, values, format_), out)
         return exit_code(graph) if isinstance(graph, RoleGraph) else 0
-    answer = graph.query(text, parameters=values, limit=limit or 0, timeout=timeout, allow_service=allow_service)
+    answer = graph.query(
+        text, parameters=values, limit=limit or 0, timeout=timeout, memory=memory, allow_service=allow_service
+    )
     _tell_cut(answer, limit)
     put(write_answer(answer, text, format_, out), out)
     good = bool(answer) or not exit_status

@@ -88,6 +88,7 @@ class RemoteEndpoint:
         *,
         parameters: Mapping[str, str] | None = None,
         timeout: float | None = 60.0,
+        memory: float = 4.0,
         limit: int = 0,
         allow_service: bool = False,
     ) -> Answer:
@@ -98,6 +99,7 @@ class RemoteEndpoint:
             parameters: Values by name of a variable, bound as terms.
             timeout: How many seconds it may take from the first byte sent to the last one read; 0 or None for as many
                 as it needs.
+            memory: How many gigabytes reading the answer may take; 0 for as many as it needs.
             limit: The most rows or triples to answer with; 0 for all.
             allow_service: Let SERVICE ask other servers.
 
@@ -110,8 +112,9 @@ class RemoteEndpoint:
             UsageError: A parameter names no variable of the query.
         """
         worded = self.word(text, parameters=parameters, limit=limit, allow_service=allow_service)
+        limits = Limits(seconds=timeout or 0.0, memory=int(memory * 1e9))
         try:
-            return run_limited(partial(self.answer, worded, rows=limit), Limits(seconds=timeout or 0.0), what="query")
+            return run_limited(partial(self.answer, worded, rows=limit), limits, what="query")
         except StoreError as error:
             if getattr(error, "status", 0) == 400:
                 _blame_query(find_query(text), error)

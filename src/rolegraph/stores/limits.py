@@ -183,7 +183,7 @@ def _ended(child: "BaseProcess", limits: Limits, what: str) -> str:
         # a failed allocation and a full stack both end in abort()
         return (
             f"the {what} needed more than {limits.memory / 1e9:g} GB of memory, or nests too deeply, and was stopped; "
-            "narrow it"
+            "narrow it, or allow more with rolegraph query --memory"
         )
     if code == -signal.SIGSEGV:
         return f"the {what} nests too deeply for the engine, and was stopped; flatten it"
