@@ -29,8 +29,9 @@ from rolegraph.lexicons.duties import is_duty
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.matters import Weights, features
 from rolegraph.matters import MIXED, OWN
-from rolegraph.outline import Outline, Section, outline
+from rolegraph.outline import Outline, outline
 from rolegraph.postings import Posting
+from rolegraph.sections import Section
 from rolegraph.settings import Settings
 from rolegraph.statements import is_furniture
 

@@ -6,9 +6,10 @@ from typing import Final
 
 from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Block
 from rolegraph.regexes import regex
+from rolegraph.sections import Section
 
 OWN: Final = {"responsibilities": "duty", "requirements": "demand", "preferred": "demand", "benefits": "offer"}
 """The matter of sections that are of one matter."""

@@ -15,8 +15,9 @@ from rolegraph.lexicons.demands import sounds_asked
 from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.matters import Weights, is_plain, weigh
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Span
+from rolegraph.sections import Section
 
 MIXED: Final = frozenset(
     [

@@ -11,9 +11,10 @@ from rolegraph.lexicons.duties import verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
+from rolegraph.sections import Section
 
 _LABEL: Final = regex(r"[^.:;!?]{2,60}(?=:\s)")
 _LABEL_WORDS: Final = 8

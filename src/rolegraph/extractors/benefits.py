@@ -10,9 +10,10 @@ from rolegraph.facts import Benefit, Fact
 from rolegraph.lexicons.demands import is_advice
 from rolegraph.lexicons.grants import STEMS, grants, is_granted_thing
 from rolegraph.lexicons.words import groups
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex, uncased
+from rolegraph.sections import Section
 from rolegraph.statements import Statement, numbered, statements
 
 # what leads to a list, asks, or stands among benefits where their list ended long ago

@@ -17,10 +17,11 @@ from rolegraph.lexicons.initiatives import NOUNS, initiatives, is_organization, 
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.triggers import Stems, present
 from rolegraph.lexicons.words import groups
-from rolegraph.outline import Outline, Passage, Section
+from rolegraph.outline import Outline, Passage
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex
 from rolegraph.remembering import remembered
+from rolegraph.sections import Section
 from rolegraph.vocabulary import normal_form
 
 _ELSEWHERE: Final = frozenset(

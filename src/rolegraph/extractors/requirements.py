@@ -10,9 +10,10 @@ from rolegraph.facts import Fact, Quantity, Requirement
 from rolegraph.lexicons.demands import asks, is_advice, sounds_asked
 from rolegraph.lexicons.durations import counts_experience, durations
 from rolegraph.lexicons.numbers import money
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.regexes import regex, uncased
 from rolegraph.remembering import remembered
+from rolegraph.sections import Section
 from rolegraph.statements import Statement, numbered, statements
 
 # sections where years of experience are asked for, whatever else is said there

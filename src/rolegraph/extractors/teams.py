@@ -11,9 +11,10 @@ from rolegraph.ladders import Rung, rung_at, rungs
 from rolegraph.lexicons.titles import role_nouns, singular
 from rolegraph.lexicons.triggers import Stems, places
 from rolegraph.lexicons.words import groups
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Block, Span
 from rolegraph.regexes import regex, uncased
+from rolegraph.sections import Section
 
 _OF_SUPERVISION: Final = (
     *("supervis", "direct report", "subordinate", "line manage", "people manage", "manages people", "not manage"),

@@ -12,9 +12,10 @@ from rolegraph.lexicons.places_sentences import STEMS, STEMS_ABROAD, is_company,
 from rolegraph.lexicons.places_stated import Reading, is_location, read_places
 from rolegraph.lexicons.titles import has_role_noun
 from rolegraph.lexicons.titles_noise import is_trade
-from rolegraph.outline import Outline, Section
+from rolegraph.outline import Outline
 from rolegraph.postings import Span
 from rolegraph.regexes import regex
+from rolegraph.sections import Section
 
 # sections in which a place is somebody else's: laws of states, pay by state, where to send papers
 _ELSEWHERE: Final = frozenset({"location", "legal", "benefits", "compensation", "organization", "date", "identifier"})
