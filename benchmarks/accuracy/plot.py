@@ -31,7 +31,7 @@ class Series(NamedTuple):
 
 def draw(title: str, series: Sequence[Series]) -> str:
     """Return the picture: confidence to the right, share of right facts upwards, a dot for each group of facts."""
-    low = min(_interval(one)[0] for row in series for one in row.bins)
+    low = min(least for row in series for one in row.bins for least in (_interval(one)[0], one.confidence))
     floor = max(int(min(low, 0.85) * 10) / 10, 0.0)
     scale = _Scale(floor)
     paints = [PALETTE[number] for number in (0, 1, 2)]
