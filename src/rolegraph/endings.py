@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rolegraph.lexicons.duties import verb_form
+from rolegraph.lexicons.duties import opening_word, verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.outline import Outline
 from rolegraph.postings import Block
@@ -140,7 +140,7 @@ def _own(outline: Outline, blocks: tuple[Block, ...]) -> int:
 
 def _begins(text: str) -> bool:
     """Tell whether a paragraph begins as items of duty lists do."""
-    return verb_form(text.split(maxsplit=1)[0].lower().strip(",;:/")) in ("base", "third")
+    return verb_form(opening_word(text)) in ("base", "third")
 
 
 def _heads_text(outline: Outline, blocks: tuple[Block, ...], index: int) -> bool:

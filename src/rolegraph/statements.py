@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from rolegraph.endings import EMPTY, OWN, parted
 from rolegraph.lexicons.demands import sounds_asked
-from rolegraph.lexicons.duties import verb_form
+from rolegraph.lexicons.duties import opening_word, verb_form
 from rolegraph.lexicons.headings import section_kind
 from rolegraph.lexicons.speakers import is_notice
 from rolegraph.matters import MIXED, label_end, matters
@@ -230,8 +230,7 @@ def _begins(outline: Outline, block: Block) -> bool:
     text = outline.quote(block.span)
     if block.kind != "paragraph" or text[-1] == ":":
         return False
-    first = text.split(maxsplit=1)[0].lower().strip(",;:/")
-    return verb_form(first.partition("/")[0]) != "" or _LABEL.match(text) is not None
+    return verb_form(opening_word(text).partition("/")[0]) != "" or _LABEL.match(text) is not None
 
 
 def _run(outline: Outline, block: Block) -> str:
@@ -278,7 +277,7 @@ def _lacks_verb(text: str) -> bool:
         return False
     if all(word[0].isupper() or word in _SMALL or not word[0].isalpha() for word in words):
         return len(words) > 1
-    return len(words) <= _CAPTION_WORDS and words[0].lower() != "have" and not verb_form(words[0].lower().strip(",;:/"))
+    return len(words) <= _CAPTION_WORDS and words[0].lower() != "have" and not verb_form(opening_word(text))
 
 
 def _is_caption(text: str, *, own: bool) -> bool:

@@ -1,6 +1,7 @@
 """The measuring of accuracy: gold as places, what the judges say of facts, the fit of confidences, the report."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ from benchmarks.accuracy.corpus import Sample
 from benchmarks.accuracy.fitting import fit
 from benchmarks.accuracy.judgements import Judgement, folds
 from benchmarks.accuracy.kinds import KINDS
-from benchmarks.accuracy.reliability import bins, calibration_error, cross_validated, groups
+from benchmarks.accuracy.plot import Series, draw
+from benchmarks.accuracy.reliability import Bin, bins, calibration_error, cross_validated, groups
 from benchmarks.accuracy.scoring import score
 from benchmarks.accuracy.spans import as_spans, digest, find, fold, reading_text, spelled_out
 
@@ -130,6 +132,26 @@ def test_facts_and_graph_are_judged_alike(shared: Path) -> None:
         assert built.converted is not None
         for kind in KINDS[1:]:
             assert kind.counts(row, said) == kind.counts(row, kind.said(built.converted.facts)), (row["id"], kind.name)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        Bin(9_000, 0.62, 0.99),  # surer than said: it lies far to the left
+        Bin(9_000, 0.99, 0.62),  # and below
+        Bin(2, 0.99, 0.5),  # the interval of a few facts is wide
+    ],
+)
+def test_every_dot_lies_within_the_frame(one: Bin) -> None:
+    picture = draw("Dots", [Series("facts", [one])])
+    frame = re.search(r'class="even" d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"', picture)
+    dot = re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*><title>', picture)
+    assert frame is not None
+    assert dot is not None
+    left, bottom, right, top = map(float, frame.groups())
+    x, y = map(float, dot.groups())
+    assert left <= x <= right
+    assert top <= y <= bottom
 
 
 def judgement(company: str, right: bool, rule: str = "item", stated: float = 0.9) -> Judgement:

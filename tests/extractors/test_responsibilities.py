@@ -94,6 +94,17 @@ _WATCH = [
     "Prepare reports for the board.",
 ]
 
+_CLASS = [
+    "Manages the lamps of the gate, of the yard and of the harbour by night",
+    "Assists the warden in the care of the keys of iron and of wood",
+    "Prepares the reports that the board of the harbour asks for each month",
+    "Trains new porters in the care of locks, lamps and dogs of any size",
+    "Directs the boats that come in at night to the pier that is free",
+    "Plans the watch of each night of the week and of holidays, and keeps a list",
+    "Oversees the oil, the wicks and the glass that the lamps of the harbour need",
+    "Reviews what the porters of the night before wrote in the book of the gate",
+]
+
 _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
 
 
@@ -143,28 +154,9 @@ _LIST = "<ul><li>Manage the gate</li><li>Train porters</li><li>Lamps</li></ul>"
         (
             "<h2>Duties</h2>"
             + "".join(
-                f"<p>{line}</p>"
-                for line in (
-                    *("Lamps and oil", "Manages the lamps of the gate, of the yard and of the harbour by night"),
-                    *("Assistant to the Warden", "Assists the warden in the care of the keys of iron and of wood"),
-                    "Prepares the reports that the board of the harbour asks for each month",
-                    "Trains new porters in the care of locks, lamps and dogs of any size",
-                    "Directs the boats that come in at night to the pier that is free",
-                    "Plans the watch of each night of the week and of holidays, and keeps a list",
-                    "Oversees the oil, the wicks and the glass that the lamps of the harbour need",
-                    "Reviews what the porters of the night before wrote in the book of the gate",
-                )
+                f"<p>{line}</p>" for line in ("Lamps and oil", _CLASS[0], "Assistant to the Warden", *_CLASS[1:])
             ),
-            [
-                "Manages the lamps of the gate, of the yard and of the harbour by night",
-                "Assists the warden in the care of the keys of iron and of wood",
-                "Prepares the reports that the board of the harbour asks for each month",
-                "Trains new porters in the care of locks, lamps and dogs of any size",
-                "Directs the boats that come in at night to the pier that is free",
-                "Plans the watch of each night of the week and of holidays, and keeps a list",
-                "Oversees the oil, the wicks and the glass that the lamps of the harbour need",
-                "Reviews what the porters of the night before wrote in the book of the gate",
-            ],
+            _CLASS,
         ),
         # a heading that was run into the paragraph
         (

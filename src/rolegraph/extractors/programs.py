@@ -2,6 +2,9 @@
 
 A program stands as the lead-in of a paragraph ("Open Harbour: Since 2014, we ..."), or in a sentence in which the
 organization says that it runs one.
+
+The file is long because one name is met in many ways, which share their patterns, and what they find is weighed against
+each other before any of it is told.
 """
 
 import re

@@ -174,6 +174,16 @@ def verb_form(word: str) -> str:
     return "third" if word in thirds else ""
 
 
+def opening_word(text: str) -> str:
+    """Return the first word of a line as `verb_form` takes it: in lower case, without the marks around it.
+
+    Example:
+        >>> opening_word("Guards, locks and rows.")
+        'guards'
+    """
+    return text.split(maxsplit=1)[0].lower().strip(",;:/")
+
+
 def _will(lower: str, start: int) -> bool:
     """Tell whether "will", or what stands for it, begins a duty at an offset."""
     found = _WILL.match(lower, start)

@@ -67,7 +67,7 @@ _ORGANIZATION: Final = regex(
 )
 
 
-# "18F", "FedRAMP": a word made up as a name, with a figure or a capital inside; a grade ("GS15") is none
+# "12Q", "HarbourOS": a word made up as a name, with a figure or a capital inside; a grade ("GS15") is none
 _COINED: Final = regex(
     r"(?<![\w.-])(?!GS-?\d|PhD|DevOps|[A-Z]{2}\d)(?=\w*[a-z][A-Z]|\d+[A-Za-z]+\b|[A-Z]\w*\d)[A-Za-z0-9]{3,16}(?![\w.])"
 )
